@@ -1,0 +1,49 @@
+# Every target sets up what it needs; a second run installs nothing. `make help` lists the targets.
+
+RUN := scripts/with-node .venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check bench new-article setup setup-dev browser lock clean distclean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+serve: setup ## Serve the site on 127.0.0.1:8000; a change of content or theme shows at once
+	$(RUN) mkdocs serve -a 127.0.0.1:8000
+
+build: setup ## Build the site into site/; a warning is an error
+	$(RUN) mkdocs build --strict
+
+test: setup-dev browser ## Run all tests, in a real browser too; ARGS="-k words" runs some
+	$(RUN) pytest $(ARGS)
+
+check: setup-dev ## Check style, types, import directions and content
+	@scripts/with-node scripts/check
+
+bench: setup-dev browser ## Measure the site beside its peers
+	$(RUN) benchmarks $(ARGS)
+
+new-article: setup ## Start an article: make new-article SLUG=price-is-not-the-deal
+	@test -n "$(SLUG)" || { echo "Say which: make new-article SLUG=price-is-not-the-deal" >&2; exit 2; }
+	$(RUN) site_build new-article $(SLUG)
+
+setup: ## Install what serve and build need
+	@scripts/install-python-packages build
+	@scripts/install-node-packages build
+
+setup-dev: ## Install what test, check and bench need as well
+	@scripts/install-python-packages build dev
+	@scripts/install-node-packages dev
+
+browser: setup-dev ## Find a Chromium for the tests, or install one
+	@scripts/find-browser
+
+lock: ## Write the lock files anew; UPGRADE=--upgrade takes the newest versions
+	scripts/lock
+
+clean: ## Remove the built site and what the tools keep
+	rm -rf site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.cache/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+distclean: clean ## Remove everything that set-up has installed, too
+	rm -rf .venv .cache node_modules

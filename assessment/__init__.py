@@ -1,0 +1,9 @@
+"""The style assessment: a bank of statements, an answer sheet, a result that shows its working.
+
+    bank/v1.toml --quiz.load_bank--> Bank ----------------\\
+    answers (JSON) --sheet.read_sheet--> Answers --scoring.score--> Result
+    Result --words.shown--> every sentence      Result --chart--> drawings
+    browser.score_json: the same, JSON in and JSON out      __main__: the same, at the command line
+
+Standard library only; runs unchanged in CPython 3.12 and later and in Pyodide. Importing it does no work.
+"""

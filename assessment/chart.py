@@ -1,0 +1,164 @@
+"""The drawings of a result, as a small tree of nodes: SVG text for files, nested lists for the browser.
+
+Called by browser and by builds. Sets no colour: every mark has a class, and the site's style sheet does the
+rest. Sizes are for a drawing 360 units wide, shown at 360 CSS pixels on a phone, with text of 13 units or
+more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessment.quiz import Bank
+from assessment.scoring import Result
+from assessment.styles import STYLES, animal
+from assessment.words import EN_DASH, axes_words, label, share_words
+
+SVG = "http://www.w3.org/2000/svg"
+WIDTH, EDGE = 360, 8
+ROW, BAR, TEXT, SMALL = 56, 14, 15, 13
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element: `children` are nodes and texts. Attributes are texts; numbers are already formatted."""
+
+    tag: str
+    attrs: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Node | str, ...] = ()
+
+
+def to_svg(node: Node) -> str:
+    """The tree as a standalone SVG document."""
+    return _markup(Node(node.tag, {"xmlns": SVG, **node.attrs}, node.children))
+
+
+def to_json(node: Node) -> list[Any]:
+    """The tree as `[tag, {attributes}, [children]]`, a child being such a list or a text: for
+    createElementNS.
+    """
+    children = [child if isinstance(child, str) else to_json(child) for child in node.children]
+    return [node.tag, dict(node.attrs), children]
+
+
+def shares_chart(bank: Bank, result: Result) -> Node:
+    """A row for each style, highest first: number, bar, 80 % band, and a line where all would be alike."""
+    rows = share_words(bank, result)
+    top = 50 if all(max(row.share, row.high or 0) <= 50 for row in rows) else 100
+    unit = (WIDTH - 2 * EDGE) / top
+    height = len(rows) * ROW + 28
+    even = 100 / len(rows)
+    marks: list[Node] = []
+    for number, row in enumerate(rows):
+        base = number * ROW
+        band = result.bands[row.style] if result.errors[row.style] else None
+        value = str(row.share) if row.low == row.high else f"{row.share} ({row.low}{EN_DASH}{row.high})"
+        marks.append(_text(EDGE, base + 18, TEXT, "chart__label", row.title))
+        marks.append(_text(WIDTH - EDGE, base + 18, TEXT, "chart__value", value, "end"))
+        share = result.shares[row.style]
+        marks.append(_box(EDGE, base + 26, share * unit, BAR, f"chart__bar chart__bar--{row.style}"))
+        if band is not None:
+            ends = max(0.0, band[0]) * unit + EDGE, min(float(top), band[1]) * unit + EDGE
+            marks.append(_whiskers(*ends, base + 26 + BAR / 2))
+    x = EDGE + even * unit
+    line = "".join(f"M{x - 0.5:.2f} {number * ROW + 22}h1v22h-1z" for number in range(len(rows)))
+    marks.append(Node("path", {"d": line, "class": "chart__line"}))
+    anchor, at = "middle", x
+    if not 110 <= x <= WIDTH - 110:
+        anchor, at = ("start", float(EDGE)) if x < 110 else ("end", float(WIDTH - EDGE))
+    text = f"{even:.1f}".removesuffix(".0") + ": no more than the others"
+    marks.append(_text(at, height - 6, SMALL, "chart__note", text, anchor))
+    words = f"Highest first. {'; '.join(row.text for row in rows)}."
+    title = f"Shares of the styles: {label(bank, result)}"
+    return _drawing(height, "chart chart--shares", title, words, marks)
+
+
+def map_chart(bank: Bank, result: Result) -> Node | None:
+    """The four styles as quarters of a map, with a dot at the axis scores; None for other styles than the
+    four.
+
+    Across: own gain (left) to both gains; down: closes (top) to searches. The map's edge is the highest
+    possible score.
+    """
+    words = axes_words(bank, result)
+    if result.axes is None or words is None:
+        return None
+    side, head = WIDTH - 2 * EDGE, 24
+    half = side / 2
+    across, down = EDGE + half, head + half
+    marks = [_box(EDGE, head, side, side, "chart__field")]
+    for style in STYLES.values():
+        x = across + (-half if style.gain == "own" else half) / 2
+        y = head + (side * 0.22 if style.deal == "closes" else side * 0.78)
+        marks.append(
+            _box(
+                x - half / 2,
+                head + (0 if style.deal == "closes" else half),
+                half,
+                half,
+                f"chart__quarter chart__quarter--{style.id}",
+            )
+        )
+        marks.append(_text(x, y, TEXT, "chart__label", style.animal, "middle"))
+        marks.append(_text(x, y + 19, SMALL, "chart__note", f"the {style.name}", "middle"))
+    marks.append(_box(EDGE, down - 0.5, side, 1, "chart__line"))
+    marks.append(_box(across - 0.5, head, 1, side, "chart__line"))
+    marks.append(_text(across, head - 8, SMALL, "chart__axis", "closes on what is known", "middle"))
+    marks.append(_text(across, head + side + 17, SMALL, "chart__axis", "searches before closing", "middle"))
+    marks.append(_text(EDGE + 6, down - 7, SMALL, "chart__axis", "own gain"))
+    marks.append(_text(WIDTH - EDGE - 6, down - 7, SMALL, "chart__axis", "both gains", "end"))
+    reach = 2 * len(bank.blocks)
+    x = across - half * result.axes.own_minus_both / reach
+    y = down + half * result.axes.search_minus_close / reach
+    kind = result.primary if result.kind in ("style", "leaning") else result.kind
+    marks.append(
+        Node(
+            "circle",
+            {"cx": _number(x), "cy": _number(y), "r": "8.00", "class": f"chart__dot chart__dot--{kind}"},
+        )
+    )
+    quarters = ", ".join(
+        f"{animal(style.id)} at {'own gain' if style.gain == 'own' else 'both gains'} and {style.deal}"
+        for style in STYLES.values()
+    )
+    title = f"Position on the two axes: {label(bank, result)}"
+    return _drawing(head + side + 26, "chart chart--map", title, f"{words} The quarters: {quarters}.", marks)
+
+
+def _drawing(height: float, name: str, title: str, words: str, marks: list[Node]) -> Node:
+    attrs = {"viewBox": f"0 0 {WIDTH} {height:.0f}", "role": "img", "class": name}
+    return Node("svg", attrs, (Node("title", {}, (title,)), Node("desc", {}, (words,)), *marks))
+
+
+def _box(x: float, y: float, width: float, height: float, name: str) -> Node:
+    sizes = {"x": _number(x), "y": _number(y), "width": _number(max(0.0, width)), "height": _number(height)}
+    return Node("rect", {**sizes, "class": name})
+
+
+def _whiskers(low: float, high: float, middle: float) -> Node:
+    """A line from low to high with stops, as one filled outline: it shows without a style sheet too."""
+    d = f"M{low - 1:.2f} {middle - 5:.2f}h2v4H{high - 1:.2f}v-4h2v10h-2v-4H{low + 1:.2f}v4h-2z"
+    return Node("path", {"d": d, "class": "chart__band"})
+
+
+def _text(x: float, y: float, size: int, name: str, text: str, anchor: str = "start") -> Node:
+    attrs = {"x": _number(x), "y": _number(y), "font-size": str(size), "text-anchor": anchor, "class": name}
+    return Node("text", attrs, (text,))
+
+
+def _number(value: float) -> str:
+    """Two decimals, so that no last bit of a division shows; minus zero is zero."""
+    return f"{value + 0.0:.2f}".replace("-0.00", "0.00")
+
+
+def _markup(node: Node | str) -> str:
+    if isinstance(node, str):
+        return _escaped(node)
+    attrs = "".join(f' {name}="{_escaped(value)}"' for name, value in node.attrs.items())
+    return f"<{node.tag}{attrs}>{''.join(map(_markup, node.children))}</{node.tag}>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

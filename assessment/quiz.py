@@ -1,0 +1,244 @@
+"""The question bank: its types, and the reader that turns a TOML file into a Bank.
+
+Used by everything else in the package. The rules of a published bank are in rules.py, which loads only when
+asked: the scorer takes every bank that can be read.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assessment.errors import quoted
+from assessment.record import Record
+from assessment.table import BankError, Table
+
+if TYPE_CHECKING:
+    from assessment.rules import BankProblem
+
+Keyed = Literal["plus", "minus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Record):
+    """One choice in a block. Keyed minus, its most-pick counts -1 and its least-pick +1."""
+
+    id: str
+    style: str
+    text: str
+    keyed: Keyed = "plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Record):
+    """Statements shown together, in screen order; three or more, no style twice."""
+
+    id: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area(Record):
+    """Where value may leak; measured by the leak items that name it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeakItem(Record):
+    """A question of frequency. Keyed plus, doing it often leaks value; minus, it protects value."""
+
+    id: str
+    area: str
+    text: str
+    keyed: Keyed = "plus"
+
+
+@dataclass(frozen=True, slots=True)
+class ContextOption(Record):
+    """One answer to a context question."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextItem(Record):
+    """A question that is not scored; it only chooses wording."""
+
+    id: str
+    text: str
+    options: tuple[ContextOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bank(Record):
+    """A version of the questions.
+
+    `styles` is the order that decides a last tie; `scale` runs upwards from never.
+    """
+
+    id: str
+    version: int
+    title: str
+    styles: tuple[str, ...]
+    scale: tuple[str, ...]
+    leak_stem: str
+    block_stem: str
+    blocks: tuple[Block, ...]
+    areas: tuple[Area, ...] = ()
+    leaks: tuple[LeakItem, ...] = ()
+    context: tuple[ContextItem, ...] = ()
+
+    def problems(self) -> list[BankProblem]:
+        """Where the bank breaks a rule for published banks; empty when it breaks none."""
+        from assessment.rules import problems
+
+        return problems(self)
+
+
+def load_bank(source: str | os.PathLike[str]) -> Bank:
+    """Read a bank from a TOML file, or from TOML text: a string with a line break or an equals sign in it.
+
+    Raises BankError when the file cannot be read as a bank. Does not ask for `problems()`.
+    """
+    if isinstance(source, str) and (not source or "\n" in source or "=" in source):
+        return _parse(source, "")
+    place = os.fspath(source)
+    try:
+        text = Path(place).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BankError(
+            "bank-file", place, f"cannot be read ({error})", "Give the path of a TOML file in UTF-8."
+        ) from error
+    return _parse(text, place)
+
+
+def bundled_bank(version: int = 1) -> Bank:
+    """The bank of that version that is part of this package, a zip file included.
+
+    BankError if there is none.
+    """
+    from importlib.resources import files
+
+    name = f"bank/v{version}.toml"
+    try:
+        text = files("assessment").joinpath(name).read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"there is no bank of version {version}"
+        raise BankError("bank-file", name, message, "Ask for a version that is published.") from error
+    return _parse(text, name)
+
+
+def _parse(text: str, source: str) -> Bank:
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BankError(
+            "bank-toml", source, f"not TOML: {error}", "Mend the syntax at that place."
+        ) from error
+    return _bank(Table(data, source, ""))
+
+
+def _bank(top: Table) -> Bank:
+    names = (
+        "bank",
+        "version",
+        "title",
+        "styles",
+        "scale",
+        "leak_stem",
+        "block_stem",
+        "areas",
+        "blocks",
+        "leaks",
+        "context",
+    )
+    top.only(*names)
+    styles = top.texts("styles")
+    version: int = top.take("version", int, "a whole number from 1")
+    if version < 1:
+        raise top.error("bank-type", f"version is {version}", "Make it a whole number from 1.")
+    scale = top.texts("scale")
+    if len(scale) < 2:
+        raise top.error("bank-type", "scale has one step", "Give it at least two.")
+    areas, area_ids = _areas(top.tables("areas", required=False))
+    return Bank(
+        id=top.text("bank"),
+        version=version,
+        title=top.text("title"),
+        styles=styles,
+        scale=scale,
+        leak_stem=top.text("leak_stem"),
+        block_stem=top.text("block_stem"),
+        blocks=_blocks(top.tables("blocks"), styles),
+        areas=areas,
+        leaks=_leaks(top.tables("leaks", required=False), area_ids),
+        context=_context(top.tables("context", required=False)),
+    )
+
+
+def _areas(tables: list[Table]) -> tuple[tuple[Area, ...], set[str]]:
+    seen: set[str] = set()
+    found = []
+    for table in tables:
+        table.only("id", "title")
+        found.append(Area(table.name(seen), table.text("title")))
+    return tuple(found), seen
+
+
+def _blocks(tables: list[Table], styles: tuple[str, ...]) -> tuple[Block, ...]:
+    seen: set[str] = set()
+    statements_seen: set[str] = set()
+    found = []
+    for table in tables:
+        table.only("id", "statements")
+        name = table.name(seen)
+        statements: list[Statement] = []
+        for one in table.tables("statements"):
+            one.only("id", "style", "text", "keyed")
+            number, style = one.name(statements_seen), one.one_of("style", styles, "bank-style")
+            if style in [before.style for before in statements]:
+                raise one.error(
+                    "bank-style-twice",
+                    f"style {quoted(style)} stands twice in the block",
+                    "Keep one of them.",
+                )
+            statements.append(Statement(number, style, one.text("text"), one.keyed()))
+        if len(statements) < 3:
+            message = f"the block has {len(statements)} of at least 3 statements"
+            raise table.error(
+                "bank-block-short", message, "Add some: of two, the least follows from the most."
+            )
+        found.append(Block(name, tuple(statements)))
+    return tuple(found)
+
+
+def _leaks(tables: list[Table], areas: set[str]) -> tuple[LeakItem, ...]:
+    seen: set[str] = set()
+    found = []
+    for table in tables:
+        table.only("id", "area", "keyed", "text")
+        name, area = table.name(seen), table.one_of("area", sorted(areas), "bank-area")
+        found.append(LeakItem(name, area, table.text("text"), table.keyed()))
+    return tuple(found)
+
+
+def _context(tables: list[Table]) -> tuple[ContextItem, ...]:
+    seen: set[str] = set()
+    found = []
+    for table in tables:
+        table.only("id", "text", "options")
+        name, text = table.name(seen), table.text("text")
+        options_seen: set[str] = set()
+        options = []
+        for option in table.tables("options"):
+            option.only("id", "text")
+            options.append(ContextOption(option.name(options_seen), option.text("text")))
+        found.append(ContextItem(name, text, tuple(options)))
+    return tuple(found)

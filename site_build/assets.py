@@ -1,0 +1,69 @@
+"""Style sheet, scripts and fonts of the theme, under names that change when their content does.
+
+Called by the MkDocs adapter; reads `theme/`, gives names and bytes, and writes nothing.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+LAYERS = ("tokens", "base", "layout", "prose", "print")
+"""The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
+FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`files` maps an address below the site's root to bytes; `names` maps a short name to that address."""
+
+    files: dict[str, bytes]
+    names: dict[str, str]
+
+
+def digest(*parts: bytes) -> str:
+    """Ten hexadecimal figures of the SHA-256 of the parts: enough to tell versions of a file apart."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()[:10]
+
+
+def collect(theme: Path) -> Assets:
+    """The assets of the theme folder: `site.css`, every `components/<name>/<name>.js`, fonts, the favicon."""
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+
+    def add(name: str, content: bytes) -> str:
+        stem, dot, suffix = name.rpartition("/")[2].partition(".")
+        names[name] = f"assets/{stem}.{digest(content)}{dot}{suffix}"
+        files[names[name]] = content
+        return names[name]
+
+    for font in sorted((theme / "fonts").glob("*.woff2")):
+        add(f"fonts/{font.name}", font.read_bytes())
+    add("favicon.svg", (theme / "components" / "zone" / "favicon.svg").read_bytes())
+    sheet = style_sheet(theme)
+    sheet = FONT_URL.sub(lambda match: f'url("{names[match[1]].removeprefix("assets/")}")', sheet)
+    add("site.css", sheet.encode())
+    # Modules import each other by relative path, so the folder carries the hash and their names stay.
+    scripts = {file.relative_to(theme).as_posix(): file.read_bytes() for file in _scripts(theme)}
+    folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
+    for name, content in scripts.items():
+        names[name] = f"assets/{folder}/{name}"
+        files[names[name]] = content
+    return Assets(files, names)
+
+
+def style_sheet(theme: Path) -> str:
+    """All style sheets as one, comments taken out."""
+    parts = [theme / "styles" / f"{layer}.css" for layer in LAYERS]
+    parts[-1:-1] = sorted((theme / "components").glob("*/*.css"))
+    joined = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    joined = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", joined).strip() + "\n"
+
+
+def _scripts(theme: Path) -> list[Path]:
+    return sorted((theme / "components").glob("*/*.js"))

@@ -1,0 +1,57 @@
+"""The engine of the assessment: the Pyodide runtime and our package, as files of the site.
+
+Called by the MkDocs adapter; gives names and bytes. The runtime is npm's `pyodide`, pinned with its hash in
+package-lock.json and copied unchanged, so that nothing is fetched from anyone else at run time.
+"""
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_build.assets import digest
+
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+PACKAGE = "edge.zip"
+COMMAND_LINE_ONLY = {"__main__.py"}
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class EngineMissing(Exception):
+    """The Pyodide runtime is not installed; the message says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """`folder` is the engine's address below the root, `files` the runtime on disk, `package` our own zip."""
+
+    folder: str
+    files: dict[str, Path]
+    package: bytes
+
+
+def collect(root: Path) -> Engine:
+    """The engine of the project at `root`; EngineMissing without the npm package."""
+    runtime = root / "node_modules" / "pyodide"
+    files = {name: runtime / name for name in RUNTIME}
+    absent = [name for name, file in files.items() if not file.is_file()]
+    if absent:
+        raise EngineMissing(f"{runtime} lacks {', '.join(absent)}. Run `make setup`, or `npm ci`.")
+    package = package_zip(root / "assessment")
+    stamp = digest(package, *(hashlib.sha256(file.read_bytes()).digest() for file in files.values()))
+    return Engine(f"engine/{stamp}/", files, package)
+
+
+def package_zip(package: Path) -> bytes:
+    """The package's sources and banks as a zip, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in sorted([*package.rglob("*.py"), *package.glob("bank/*.toml")]):
+            if file.name in COMMAND_LINE_ONLY:
+                continue
+            info = zipfile.ZipInfo(f"{package.name}/{file.relative_to(package).as_posix()}", EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, file.read_bytes())
+    return buffer.getvalue()

@@ -1,0 +1,94 @@
+"""The command line: `check` the content, start a `new-article`. Called by the Makefile; knows no MkDocs."""
+
+import argparse
+import os
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from site_build import checks, library, settings
+from site_build.errors import Problem
+
+ARTICLE = """\
+---
+title: {title}
+description: One or two sentences that say what the reader will know afterwards, {length} to 155 characters.
+standfirst: One or two sentences under the title that make the reader want to go on.
+date: {today}
+authors: [editors]
+topics: [system]
+series: the-system
+status: draft
+cta: assessment
+sources:
+  - id: example
+    text: "Author, A. (2026). Title. Publisher."
+---
+
+## First heading
+
+Write the article here. A number or a claim carries its source [@example].
+
+/// pull-quote
+Write the article here.
+///
+
+/// insight
+One to three sentences that stand alone.
+///
+
+/// cta | demo
+///
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when all is well, 1 when there are problems, 2 when the call is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m site_build", description="The Edge's own commands.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check content, settings and question bank; print path:line:column")
+    new = commands.add_parser("new-article", help="write content/articles/SLUG.md, ready to edit")
+    new.add_argument("slug", help="the address: lower case, words joined by hyphens")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
+    if options.command == "check":
+        return report(check(root))
+    return new_article(root, options.slug, date.today())
+
+
+def check(root: Path) -> list[Problem]:
+    """Every problem of the content, the settings and the newest question bank of the project at `root`."""
+    _, problems = settings.load(root / "mkdocs.yml")
+    loaded, more = library.load(root / "content")
+    problems += more
+    if loaded:
+        problems += checks.check(loaded)
+    for bank in sorted((root / "assessment" / "bank").glob("v*.toml")):
+        problems += checks.check_bank(bank, bank.relative_to(root).as_posix())
+    return sorted(problems)
+
+
+def report(problems: list[Problem]) -> int:
+    """Prints the problems, as pull-request annotations too where CI asks for them; the exit code."""
+    for problem in problems:
+        print(problem)
+        if os.environ.get("CI") == "true":
+            print(problem.annotation())
+    print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def new_article(root: Path, slug: str, today: date) -> int:
+    """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        print(f'"{slug}" is no slug: lower-case letters and digits, words joined by hyphens.', file=sys.stderr)
+        return 2
+    file = root / "content" / "articles" / f"{slug}.md"
+    if file.exists():
+        print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
+        return 2
+    title = slug.replace("-", " ").capitalize()
+    file.write_text(ARTICLE.format(title=title, length=70, today=today.isoformat()), encoding="utf-8")
+    print(f"{file.relative_to(root)} written. See it with `make serve`; publish with `status: published`.")
+    return 0

@@ -1,0 +1,76 @@
+"""The one error currency: every check returns a list of Problem, and only the edges print them.
+
+Used by every module of site_build; imports nothing of the project.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+CODES = {
+    "FM001": "the file does not start with a front matter fence (`---`)",
+    "FM002": "the closing front matter fence is missing",
+    "FM003": "unknown key",
+    "FM004": "a required key is missing",
+    "FM005": "a value is not what the key takes",
+    "FM006": "the YAML cannot be read",
+    "FM007": "a key stands twice",
+    "FM008": "a tab is used for indentation",
+    "FM009": "the file is not plain UTF-8 text",
+    "FM010": "a file stands where no page can come from",
+    "CT001": "a name points at nothing (author, topic, series, call to action, style, move)",
+    "CT002": "a title or description stands on two pages",
+    "CT003": "a citation names no source of the page",
+    "CT004": "a source is never cited",
+    "CT005": "a pull quote does not occur in the body",
+    "CT006": "a placeholder in the text is not known",
+    "CT007": "an article lacks a part that every article has",
+    "CT008": "an internal link points at no file",
+    "QB001": "the question bank breaks a rule of the instrument",
+    "ST001": "a setting of mkdocs.yml is wrong",
+    "ST002": "a setting of mkdocs.yml still holds its placeholder",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, at a place, with what to do.
+
+    `path` is relative to the project; `line` and `column` count from 1. `hint` says how to mend it.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        if not text.endswith((".", "?")):
+            text += "."
+        return f"{text} {self.hint}".rstrip()
+
+    def annotation(self) -> str:
+        """The problem as a pull-request annotation (a GitHub workflow command), with its text escaped."""
+
+        def data(text: str) -> str:
+            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+        def field(text: str) -> str:
+            return data(text).replace(":", "%3A").replace(",", "%2C")
+
+        where = f"file={field(self.path)},line={self.line},col={self.column},title={field(self.code)}"
+        return f"::{self.severity} {where}::{data(f'{self.message}. {self.hint}'.strip())}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`Did you mean "x"?` for the known word nearest to `word`, else the list of the known ones."""
+    names = list(known)
+    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    return f"Known: {', '.join(sorted(names))}." if names else ""

@@ -1,0 +1,114 @@
+"""The one module that knows MkDocs: it hands the plan to MkDocs' events and holds no logic of its own.
+
+MkDocs loads it through the entry point `edge` in pyproject.toml.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from assessment.quiz import bundled_bank
+from assessment.styles import STYLES
+from site_build import assets, browser_bundle, checks, drawings, library, pages, settings, text
+from site_build.errors import Problem
+from site_build.models.article import Article
+
+log = logging.getLogger("mkdocs.plugins.edge")
+
+
+class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Content is validated before MkDocs reads it; pages, templates and assets follow the plan."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember the command: warnings about placeholders matter to a production build only."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything; stop here with all problems when something is wrong."""
+        self.root = Path(config.config_file_path).parent
+        content = Path(config.docs_dir)
+        found, problems = settings.load(Path(config.config_file_path))
+        loaded, more = library.load(content)
+        problems += more
+        if loaded:
+            problems += checks.check(loaded)
+        if problems or not loaded or not found:
+            raise Abort(_report(problems))
+        if self.command == "build":
+            for problem in found.unset:
+                log.info(str(problem))
+        self.settings, self.library = found, loaded
+        self.plans = pages.plan(loaded)
+        self.assets = assets.collect(Path(config.theme.custom_dir))
+        self.engine = browser_bundle.collect(self.root)
+        by_url = {f"/{plan.url}": plan.source for plan in self.plans.values()}
+        config.mdx_configs["site_build.blocks"] = {
+            "ctas": {
+                name: {"text": call.text, "button": call.button, "href": f"/{by_url[call.href]}"}
+                for name, call in loaded.data.ctas.items()
+            }
+        }
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep planned pages at their addresses; put our assets in the place of the theme's own files."""
+        for file in list(files):
+            plan = self.plans.get(file.src_uri)
+            if plan:
+                file.dest_uri = f"{plan.url}index.html"
+                file.url = plan.url or "./"
+            elif file.src_dir != config.docs_dir or file.src_uri.startswith("_data/"):
+                files.remove(file)
+        for name, content in self.assets.files.items():
+            files.append(File.generated(config, name, content=content))
+        for name, path in self.engine.files.items():
+            files.append(File.generated(config, f"{self.engine.folder}{name}", abs_src_path=str(path)))
+        package = f"{self.engine.folder}{browser_bundle.PACKAGE}"
+        files.append(File.generated(config, package, content=self.engine.package))
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """What every template may use."""
+        env.globals |= {
+            "organisation": self.settings.organisation,
+            "asset": self.assets.names.__getitem__,
+            "engine_folder": self.engine.folder,
+            "bank": bundled_bank(),
+            "style_data": STYLES,
+            "style_map": drawings.style_map,
+            "style_pages": self.library.styles,
+            "series_titles": {name: series.title for name, series in self.library.data.series.items()},
+            "serving": self.command == "serve",
+        }
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill placeholders in, and hand the page's sources to the citations."""
+        model = self.plans[page.file.src_uri].context["model"]
+        sources = model.sources if isinstance(model, Article) else ()
+        config.mdx_configs["site_build.citations"] = {
+            "sources": [{"id": source.id, "label": source.label} for source in sources]
+        }
+        page.meta["template"] = self.plans[page.file.src_uri].template
+        return text.fill(markdown, self.settings.values)
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give the template what the plan holds for this page."""
+        context.update(self.plans[page.file.src_uri].context)
+        return context
+
+
+def _report(problems: list[Problem]) -> str:
+    lines = "\n".join(str(problem) for problem in sorted(problems))
+    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+    return f"{lines}\n{count} in the content; nothing was built."

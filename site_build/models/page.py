@@ -1,0 +1,14 @@
+"""Front matter of the pages that are no collection's entry: home, overviews, assessment, demo, about, privacy."""
+
+from typing import Literal
+
+from site_build.models.base import Description, Line, Schema, Title
+
+
+class Page(Schema):
+    """A page whose template does most of the work; `kind` chooses the template."""
+
+    title: Title
+    description: Description
+    standfirst: Line
+    kind: Literal["home", "index", "page", "assessment", "demo"]

@@ -1,0 +1,97 @@
+"""Plans the site: which page comes from which file, at which address, by which template, with what beside it.
+
+Takes a Library and gives values; knows no MkDocs and writes nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from site_build import text
+from site_build.library import Entry, Library
+from site_build.models.article import Article
+from site_build.models.page import Page
+from site_build.models.playbook import STAGES, Playbook
+from site_build.models.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page: `source` below `content/`, `url` below the root, and what its template is given."""
+
+    source: str
+    url: str
+    template: str
+    context: dict[str, Any]
+
+
+def plan(library: Library) -> dict[str, PagePlan]:
+    """The plan of every page, by source path."""
+    plans = [
+        *(_article(library, entry) for entry in library.articles),
+        *(_style(library, entry) for entry in library.styles),
+        *(_playbook(entry) for entry in library.playbooks),
+        *(_page(library, entry) for entry in library.pages),
+    ]
+    return {page.source: page for page in plans}
+
+
+def _article(library: Library, entry: Entry[Article]) -> PagePlan:
+    data, article = library.data, entry.model
+    context = {
+        "kind": "article",
+        "series": data.series[article.series],
+        "authors": [data.authors[author] for author in article.authors],
+        "minutes": text.reading_minutes(entry.document.body),
+        "closing_call": data.ctas[article.cta],
+        "move": _move(library, article.move),
+        "more": [other for other in library.articles if other is not entry][:3],
+    }
+    return _plan(entry, "article.html", "articles", context)
+
+
+def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:
+    for entry in library.playbooks:
+        for move in entry.model.moves:
+            if move.id == wanted:
+                return {"move": move, "playbook": entry}
+    return None
+
+
+def _style(library: Library, entry: Entry[Style]) -> PagePlan:
+    others = [other for other in library.styles if other is not entry]
+    context = {
+        "kind": "style",
+        "others": others,
+        "demo_call": library.data.ctas["demo"],
+        "assessment_call": library.data.ctas["assessment"],
+    }
+    return _plan(entry, "style.html", "styles", context)
+
+
+def _playbook(entry: Entry[Playbook]) -> PagePlan:
+    playbook = entry.model
+    stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
+    labels = {item.id: item.label for group in (playbook.gives, playbook.gets, playbook.terms) for item in group}
+    names = {move.id: move.name for move in playbook.moves}
+    context = {"kind": "playbook", "stages": stages, "labels": labels, "names": names}
+    return _plan(entry, "playbook.html", "playbooks", context)
+
+
+def _page(library: Library, entry: Entry[Page]) -> PagePlan:
+    kind = entry.model.kind
+    folder = entry.source.rpartition("/")[0]
+    template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
+    listed = {"articles": library.articles, "styles": library.styles, "playbooks": library.playbooks}.get(folder, ())
+    context = {
+        "kind": kind,
+        "listed": listed,
+        "latest": library.articles[:3],
+        "demo_call": library.data.ctas["demo"],
+        "assessment_call": library.data.ctas["assessment"],
+    }
+    return _plan(entry, template, folder if kind == "index" else "", context)
+
+
+def _plan(entry: Entry[Any], template: str, section: str, context: dict[str, Any]) -> PagePlan:
+    shared = {"entry": entry, "model": entry.model, "section": section}
+    return PagePlan(entry.source, entry.url, template, shared | context)

@@ -1,0 +1,161 @@
+/**
+ * The page's side of the scoring engine: starts the worker, keeps the queue, watches for silence, restarts once.
+ *
+ * Events: `stage` while it starts (`detail.text`), `restart` when a worker was given up (`detail.reason`), `ready`,
+ * `failed` (`detail.reason`). Nothing here knows the questions: one JSON text goes in, one comes out.
+ */
+
+/** @typedef {{ id: number, json: string, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
+/** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, id?: number, json?: string }} News */
+
+/** Patience in milliseconds: with a start that tells nothing, and with a score that is not answered. */
+export const PATIENCE = { start: 15_000, answer: 4_000 };
+
+export class Engine extends EventTarget {
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Request[]} */
+  #queue = [];
+  /** @type {"idle" | "starting" | "ready" | "failed"} */
+  #state = "idle";
+  #retried = false;
+  #nextId = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watch;
+  /** @type {string} */
+  #script;
+  /** @type {string} */
+  #folder;
+
+  /**
+   * @param {string} script address of the worker's module
+   * @param {string} folder address of the engine's folder
+   */
+  constructor(script, folder) {
+    super();
+    this.#script = script;
+    this.#folder = folder;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Starts the worker in the background; a second call does nothing. */
+  start() {
+    if (this.#state === "idle") this.#spawn();
+  }
+
+  /**
+   * Scores a sheet; starts the engine when it does not run, and waits for it.
+   * @param {string} json
+   * @returns {Promise<string>}
+   */
+  score(json) {
+    return new Promise((resolve, reject) => {
+      const request = { id: this.#nextId++, json, resolve, reject };
+      this.#queue.push(request);
+      if (this.#state === "ready") this.#post(request);
+      else if (this.#state !== "starting") this.retry();
+    });
+  }
+
+  /** A fresh start after a failure; what is in the queue is posted again. */
+  retry() {
+    this.#retried = false;
+    this.#spawn();
+  }
+
+  #spawn() {
+    this.#worker?.terminate();
+    this.#state = "starting";
+    const address = new URL(this.#script, document.baseURI);
+    // A module that failed to load stays failed under its address, so the second try has another one.
+    if (this.#retried) address.searchParams.set("again", String(Date.now()));
+    try {
+      const worker = new Worker(address, { type: "module" });
+      this.#worker = worker;
+      worker.addEventListener("message", (event) => this.#hear(worker, event.data));
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        if (worker === this.#worker) this.#giveUp(event.message || "The engine's script could not be loaded.");
+      });
+      worker.postMessage({ folder: new URL(this.#folder, document.baseURI).href, reload: this.#retried });
+      this.#await(PATIENCE.start, "The engine has not said anything for 15 seconds.");
+    } catch (error) {
+      this.#giveUp(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /**
+   * @param {Worker} worker
+   * @param {News} news
+   */
+  #hear(worker, news) {
+    if (worker !== this.#worker) return;
+    clearTimeout(this.#watch);
+    switch (news.type) {
+      case "stage":
+        this.#tell("stage", { text: news.text });
+        this.#await(PATIENCE.start, "The engine has not said anything for 15 seconds.");
+        break;
+      case "ready":
+        this.#state = "ready";
+        this.#tell("ready", {});
+        for (const request of this.#queue) this.#post(request);
+        break;
+      case "answer": {
+        this.#retried = false;
+        const request = this.#queue.find((waiting) => waiting.id === news.id);
+        this.#queue = this.#queue.filter((waiting) => waiting !== request);
+        if (this.#queue.length) this.#await(PATIENCE.answer, "The engine stopped answering.");
+        request?.resolve(news.json ?? "");
+        break;
+      }
+      case "failed":
+        this.#giveUp(news.text ?? "The engine failed.");
+    }
+  }
+
+  /** @param {Request} request */
+  #post(request) {
+    this.#worker?.postMessage({ id: request.id, json: request.json });
+    this.#await(PATIENCE.answer, "The engine stopped answering.");
+  }
+
+  /**
+   * A worker that is killed or loops for ever raises no event, so silence is what has to be watched.
+   * @param {number} milliseconds
+   * @param {string} reason
+   */
+  #await(milliseconds, reason) {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => this.#giveUp(reason), milliseconds);
+  }
+
+  /** @param {string} reason */
+  #giveUp(reason) {
+    clearTimeout(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = null;
+    if (!this.#retried) {
+      this.#retried = true;
+      this.#tell("restart", { reason });
+      this.#spawn();
+      return;
+    }
+    this.#state = "failed";
+    const waiting = this.#queue;
+    this.#queue = [];
+    this.#tell("failed", { reason });
+    for (const request of waiting) request.reject(new Error(reason));
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} detail
+   */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,61 @@
+import { EdgeElement } from "../element/element.js";
+import { draw } from "../chart/draw.js";
+
+/**
+ * Shows what Python answered. Every sentence and every drawing comes from there; this element only puts it in place,
+ * as text, so that what is shown is the same to the letter wherever it was computed.
+ */
+export class StyleResult extends EdgeElement {
+  connectedCallback() {
+    this.need("[data-part=change]", HTMLButtonElement).addEventListener("click", () => {
+      this.dispatchEvent(new CustomEvent("change-answers"));
+    });
+  }
+
+  /** @param {import("../chart/draw.js").Answer} answer */
+  show({ result, shown, drawings }) {
+    for (const place of this.querySelectorAll("[data-slot]")) {
+      if (!(place instanceof HTMLElement)) continue;
+      const words = shown[/** @type {import("../chart/draw.js").Slot} */ (place.dataset.slot)];
+      place.textContent = words ?? "";
+      place.hidden = !words;
+    }
+    this.need("[data-hedge]", HTMLElement).hidden = !shown.hedge;
+    for (const [name, drawing] of Object.entries(drawings)) {
+      this.need(`[data-drawing=${name}]`, HTMLElement).replaceChildren(...(drawing ? [draw(drawing)] : []));
+    }
+    const marked = result.kind === "none" ? [] : result.kind === "blend" ? [result.primary, result.secondary] : [result.primary];
+    for (const mark of this.querySelectorAll("[data-mark]")) {
+      if (mark instanceof HTMLElement) mark.hidden = !marked.includes(mark.dataset.mark ?? "");
+    }
+    for (const link of this.querySelectorAll("[data-page]")) {
+      if (link instanceof HTMLElement) link.hidden = link.dataset.page !== result.page;
+    }
+    this.#list("notes", shown.notes.map((note) => [note]));
+    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.text]));
+    this.#list("unscored", shown.unscored.map((area) => [area.title, area.reason]));
+    this.hidden = false;
+    this.focus();
+    scrollTo({ top: 0, behavior: "instant" });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string[][]} items each the text of one entry; the first of two is the heading
+   */
+  #list(name, items) {
+    const entries = items.map((texts) => {
+      const entry = document.createElement("li");
+      if (texts.length > 1) {
+        const heading = document.createElement("strong");
+        heading.textContent = texts[0] ?? "";
+        entry.append(heading);
+      }
+      entry.append(texts.at(-1) ?? "");
+      return entry;
+    });
+    this.need(`[data-list=${name}]`, HTMLElement).replaceChildren(...entries);
+  }
+}
+
+customElements.define("style-result", StyleResult);
