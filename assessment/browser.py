@@ -33,22 +33,19 @@ def score_json(sheet: str) -> str:
     except PlacedError as error:
         parts = {"code": error.code, "place": error.place, "message": error.message, "hint": error.hint}
         answer = {"ok": False, "error": parts}
-    return json.dumps(answer, separators=(",", ":"))
+    return json.dumps(answer, separators=(",", ":"), check_circular=False)
 
 
 def bank_sheet(version: int = LATEST) -> str:
-    """A complete sheet for a bundled bank, as JSON: first statements most, last ones least, the middle in
-    part B.
-    """
+    """A complete sheet for a bundled bank, as JSON, made to need most sentences of a result."""
     bank = _bank(version)
-    middle = (len(bank.scale) + 1) // 2
-    blocks = {
-        block.id: {"most": block.statements[0].id, "least": block.statements[-1].id} for block in bank.blocks
-    }
-    leaks = {item.id: middle for item in bank.leaks}
-    return json.dumps(
-        {"bank": bank.id, "version": bank.version, "blocks": blocks, "leaks": leaks, "context": {}}
-    )
+    blocks = {}
+    for number, block in enumerate(bank.blocks):
+        ranked = sorted(block.statements, key=lambda statement: bank.styles.index(statement.style))
+        most, least = (2, 1) if number % 3 == 0 else (0, -1)
+        blocks[block.id] = {"most": ranked[most].id, "least": ranked[least].id}
+    leaks = {item.id: 1 + number % len(bank.scale) for number, item in enumerate(bank.leaks)}
+    return json.dumps({"bank": bank.id, "version": bank.version, "blocks": blocks, "leaks": leaks})
 
 
 def warm() -> str:

@@ -1,19 +1,17 @@
 """The drawings of a result, as a small tree of nodes: SVG text for files, nested lists for the browser.
 
 Called by browser and by builds. Sets no colour: every mark has a class, and the site's style sheet does the
-rest. Sizes are for a drawing 360 units wide, shown at 360 CSS pixels on a phone, with text of 13 units or
-more.
+rest. A drawing is 360 units wide, a phone's width in CSS pixels, with text of 13 units or more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.quiz import Bank
 from assessment.scoring import Result
-from assessment.styles import STYLES, animal
+from assessment.styles import STYLES
 from assessment.words import EN_DASH, axes_words, label, share_words
 
 SVG = "http://www.w3.org/2000/svg"
@@ -21,12 +19,14 @@ WIDTH, EDGE = 360, 8
 ROW, BAR, TEXT, SMALL = 56, 14, 15, 13
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An element: `children` are nodes and texts. Attributes are texts; numbers are already formatted."""
+class Node(NamedTuple):
+    """An element: `children` are nodes and texts. Attributes are texts; numbers are already formatted.
+
+    A named tuple and no dataclass, because a result makes 40 of them and a frozen dataclass is slow to make.
+    """
 
     tag: str
-    attrs: Mapping[str, str] = field(default_factory=dict)
+    attrs: Mapping[str, str]
     children: tuple[Node | str, ...] = ()
 
 
@@ -36,9 +36,7 @@ def to_svg(node: Node) -> str:
 
 
 def to_json(node: Node) -> list[Any]:
-    """The tree as `[tag, {attributes}, [children]]`, a child being such a list or a text: for
-    createElementNS.
-    """
+    """The tree as `[tag, {attributes}, [children]]`, a child being such a list or a text."""
     children = [child if isinstance(child, str) else to_json(child) for child in node.children]
     return [node.tag, dict(node.attrs), children]
 
@@ -76,11 +74,9 @@ def shares_chart(bank: Bank, result: Result) -> Node:
 
 
 def map_chart(bank: Bank, result: Result) -> Node | None:
-    """The four styles as quarters of a map, with a dot at the axis scores; None for other styles than the
-    four.
+    """The four styles as quarters of a map, with a dot at the axis scores; None for other styles.
 
-    Across: own gain (left) to both gains; down: closes (top) to searches. The map's edge is the highest
-    possible score.
+    Across: own gain (left) to both gains; down: closes (top) to searches. The edge is the highest score.
     """
     words = axes_words(bank, result)
     if result.axes is None or words is None:
@@ -90,19 +86,13 @@ def map_chart(bank: Bank, result: Result) -> Node | None:
     across, down = EDGE + half, head + half
     marks = [_box(EDGE, head, side, side, "chart__field")]
     for style in STYLES.values():
-        x = across + (-half if style.gain == "own" else half) / 2
-        y = head + (side * 0.22 if style.deal == "closes" else side * 0.78)
-        marks.append(
-            _box(
-                x - half / 2,
-                head + (0 if style.deal == "closes" else half),
-                half,
-                half,
-                f"chart__quarter chart__quarter--{style.id}",
-            )
-        )
-        marks.append(_text(x, y, TEXT, "chart__label", style.animal, "middle"))
-        marks.append(_text(x, y + 19, SMALL, "chart__note", f"the {style.name}", "middle"))
+        own, closes = style.gain == "own", style.deal == "closes"
+        top, left = (head if closes else down), (EDGE if own else across)
+        marks.append(_box(left, top, half, half, f"chart__quarter chart__quarter--{style.id}"))
+        x, anchor = (EDGE + 10, "start") if own else (WIDTH - EDGE - 10, "end")
+        y = head + 24 if closes else head + side - 31
+        marks.append(_text(x, y, TEXT, "chart__label", style.animal, anchor))
+        marks.append(_text(x, y + 19, SMALL, "chart__note", f"the {style.name}", anchor))
     marks.append(_box(EDGE, down - 0.5, side, 1, "chart__line"))
     marks.append(_box(across - 0.5, head, 1, side, "chart__line"))
     marks.append(_text(across, head - 8, SMALL, "chart__axis", "closes on what is known", "middle"))
@@ -113,18 +103,14 @@ def map_chart(bank: Bank, result: Result) -> Node | None:
     x = across - half * result.axes.own_minus_both / reach
     y = down + half * result.axes.search_minus_close / reach
     kind = result.primary if result.kind in ("style", "leaning") else result.kind
-    marks.append(
-        Node(
-            "circle",
-            {"cx": _number(x), "cy": _number(y), "r": "8.00", "class": f"chart__dot chart__dot--{kind}"},
-        )
-    )
-    quarters = ", ".join(
-        f"{animal(style.id)} at {'own gain' if style.gain == 'own' else 'both gains'} and {style.deal}"
-        for style in STYLES.values()
-    )
+    dot = {"cx": f"{x:.2f}", "cy": f"{y:.2f}", "r": "8.00", "class": f"chart__dot chart__dot--{kind}"}
+    marks.append(Node("circle", dot))
+    gains = {"own": "own gain", "both": "both gains"}
+    quarters = ", ".join(f"{one.animal}: {gains[one.gain]}, {one.deal}" for one in STYLES.values())
     title = f"Position on the two axes: {label(bank, result)}"
-    return _drawing(head + side + 26, "chart chart--map", title, f"{words} The quarters: {quarters}.", marks)
+    return _drawing(
+        head + side + 26, "chart chart--map", title, f"{words} The quarters are {quarters}.", marks
+    )
 
 
 def _drawing(height: float, name: str, title: str, words: str, marks: list[Node]) -> Node:
@@ -132,9 +118,12 @@ def _drawing(height: float, name: str, title: str, words: str, marks: list[Node]
     return Node("svg", attrs, (Node("title", {}, (title,)), Node("desc", {}, (words,)), *marks))
 
 
+# Numbers are written with two decimals, so that no last bit of a division shows. None of them is negative.
+
+
 def _box(x: float, y: float, width: float, height: float, name: str) -> Node:
-    sizes = {"x": _number(x), "y": _number(y), "width": _number(max(0.0, width)), "height": _number(height)}
-    return Node("rect", {**sizes, "class": name})
+    place = {"x": f"{x:.2f}", "y": f"{y:.2f}"}
+    return Node("rect", {**place, "width": f"{width:.2f}", "height": f"{height:.2f}", "class": name})
 
 
 def _whiskers(low: float, high: float, middle: float) -> Node:
@@ -144,13 +133,10 @@ def _whiskers(low: float, high: float, middle: float) -> Node:
 
 
 def _text(x: float, y: float, size: int, name: str, text: str, anchor: str = "start") -> Node:
-    attrs = {"x": _number(x), "y": _number(y), "font-size": str(size), "text-anchor": anchor, "class": name}
+    attrs = {"x": f"{x:.2f}", "y": f"{y:.2f}", "font-size": f"{size}", "class": name}
+    if anchor != "start":
+        attrs["text-anchor"] = anchor
     return Node("text", attrs, (text,))
-
-
-def _number(value: float) -> str:
-    """Two decimals, so that no last bit of a division shows; minus zero is zero."""
-    return f"{value + 0.0:.2f}".replace("-0.00", "0.00")
 
 
 def _markup(node: Node | str) -> str:

@@ -14,9 +14,7 @@ from assessment.record import Record
 Kind = Literal["style", "leaning", "blend", "none"]
 
 NEAR = 2
-"""Scores this close are not told apart: three first ones within it, or all within it of zero, are no clear
-style.
-"""
+"""Scores this close are not told apart."""
 
 
 @dataclass(frozen=True, slots=True)

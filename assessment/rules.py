@@ -134,9 +134,7 @@ def _blocks(bank: Bank) -> Iterator[BankProblem]:
 
 
 def _balance(bank: Bank) -> Iterator[BankProblem]:
-    """Each style equally often in each place: then whoever always picks the same two places gets a flat
-    profile.
-    """
+    """Each style as often in each place: then always picking the same two places gives a flat profile."""
     places = range(max(len(block.statements) for block in bank.blocks))
     counts = Counter(
         (one.style, place) for block in bank.blocks for place, one in enumerate(block.statements)

@@ -51,14 +51,17 @@ class Note(Record):
 class Result(Record):
     """What the scorer found. Mappings are keyed by style id, in the bank's order; `leaks` by area id.
 
-    scores: s = most minus least, -n .. n for a style in n blocks. shares: 0 .. 100, adding up to 100. errors:
-    standard error of s; None for a style in fewer than two blocks, as leaving one out then leaves nothing to
-    compare. bands: share plus and minus 1.28 standard errors, in the units of the shares, not cut at 0. lead:
-    first score minus second. primary, secondary: the first two of `order`, which ranks by score, then more
-    most-picks, then fewer least-picks, then the bank's order; given for every kind. page: slug of the result
-    page. axes: None unless the styles are the four known ones. pivots: blocks in which one different answer
-    alone would bring another style level with the primary, or past it. held, most, least: blocks that hold
-    the style, and how often it was picked, whatever its key.
+    scores      s: most minus least, -n .. n for a style that n blocks hold
+    shares      0 .. 100, adding up to 100
+    errors      standard error of s; None for a style in fewer than two blocks, which has no spread to go by
+    bands       share minus and plus 1.28 standard errors, in the units of the shares, not cut at 0
+    lead        first score minus second
+    primary, secondary    the first two of `order`, for every kind
+    page        slug of the result page
+    order       by score, then more most-picks, then fewer least-picks, then the bank's order
+    axes        None unless the styles are the four known ones
+    pivots      blocks where one different answer could bring another style level with the primary, or past it
+    held, most, least     blocks that hold the style, and how often it was picked, whatever its key
     """
 
     bank: str
@@ -132,10 +135,7 @@ def score(bank: Bank, answers: Answers | Mapping[str, Any]) -> Result:
 
 
 def marks(bank: Bank, answers: Answers) -> dict[str, dict[str, int]]:
-    """What each block gives each style it holds: 1, 0 or -1, by block id and style id.
-
-    The answers must fit.
-    """
+    """What each block gives each style it holds: 1, 0 or -1, by block and style. The answers must fit."""
     found = {}
     for block in bank.blocks:
         pick = answers.blocks[block.id]
@@ -148,8 +148,7 @@ def marks(bank: Bank, answers: Answers) -> dict[str, dict[str, int]]:
 
 
 def standard_error(points: list[int]) -> float | None:
-    """Delete-one jackknife standard error of a sum of points: sqrt(n/(n-1) times the sum of squared
-    deviations).
+    """Delete-one jackknife standard error of a sum: sqrt(n/(n-1) times the sum of squared deviations).
 
     Computed as sqrt((n*q - s*s)/(n-1)), q the sum of squares and s the sum, so that everything under the root
     but the one division is whole numbers. None for fewer than two points.
@@ -229,7 +228,7 @@ def _leaks(bank: Bank, given: Mapping[str, int]) -> dict[str, Leak]:
 
 
 def _mean(values: list[int | None]) -> float | None:
-    """The mean of the values; None if there is none, or if one is missing: a missing answer is never a number."""
+    """Their mean; None if there are none or one is missing: a missing answer is never a number."""
     given = [value for value in values if value is not None]
     return sum(given) / len(given) if given and len(given) == len(values) else None
 

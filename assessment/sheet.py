@@ -77,7 +77,8 @@ def read_sheet(bank: Bank, data: Mapping[str, Any] | str) -> Answers:
     for name, pick in _object(data, "blocks").items():
         if not isinstance(pick, Mapping):
             raise SheetError("wrong-type", f"blocks.{name}", f"the pick is {quoted(pick)}", _PICK_HINT)
-        _keys(f"blocks.{name}", pick, ("most", "least"))
+        if len(pick) != len(_PICK) or not all(key in pick for key in _PICK):
+            _keys(f"blocks.{name}", pick, _PICK)
         blocks[name] = Pick(pick["most"], pick["least"])
     answers = Answers(
         data["bank"], data["version"], blocks, dict(_object(data, "leaks")), dict(_object(data, "context"))
@@ -107,9 +108,7 @@ def parse(text: str) -> Mapping[str, Any]:
 
 
 def check(bank: Bank, answers: Answers) -> None:
-    """Raise SheetError unless the answers fit the bank: its version, every block answered, ids and values
-    known.
-    """
+    """Raise SheetError unless the answers fit the bank: its version, every block, known ids and values."""
     if answers.bank != bank.id:
         raise SheetError(
             "wrong-bank",
@@ -182,6 +181,7 @@ def _check_pick(block: Block, pick: Pick) -> None:
         raise SheetError("same-pick", f"blocks.{block.id}", message, "Pick two different statements.")
 
 
+_PICK = ("most", "least")
 _PICK_HINT = 'Write {"most": statement id, "least": statement id}.'
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assessment.naming import NONE_THREE
 from assessment.quiz import Bank
 from assessment.record import Record
-from assessment.scoring import NO_CLEAR_STYLE, Result
+from assessment.scoring import Result
 from assessment.styles import animal, full_name
 
 EN_DASH, MINUS = "\u2013", "\u2212"
@@ -29,9 +29,7 @@ HEDGE = "Read this result with more caution than the figures alone suggest:"
 
 @dataclass(frozen=True, slots=True)
 class ShareWords(Record):
-    """One style's share: `share`, `low` and `high` in whole numbers of 100; low and high are None without a
-    band.
-    """
+    """One style's share, with its band, in whole numbers of 100; `low` and `high` are None without a band."""
 
     style: str
     animal: str
@@ -150,16 +148,15 @@ def share_words(bank: Bank, result: Result) -> tuple[ShareWords, ...]:
     by_remainder = sorted(result.order, key=lambda style: -(parts[style] % total))
     for style in by_remainder[: 100 - sum(whole.values())]:
         whole[style] += 1
-    plus_only = all(one.keyed == "plus" for block in bank.blocks for one in block.statements)
     found = []
     for style in result.order:
         band = result.bands[style]
         low = high = None
         range_text = "no band, as fewer than two blocks hold this style"
         if band is not None:
-            most = 200 * result.held[style] / total if plus_only else 100.0
+            reach = min(100.0, 200 * result.held[style] / total)
             low = min(whole[style], _rounded(max(0.0, band[0])))
-            high = max(whole[style], _rounded(min(most, band[1])))
+            high = max(whole[style], _rounded(min(reach, band[1])))
             range_text = f"80 % band {low} to {high}"
         if result.errors[style] == 0:
             range_text = "no band, as every block said the same"
@@ -203,7 +200,7 @@ def _headline(bank: Bank, result: Result) -> str:
 
 
 def _title(bank: Bank, result: Result) -> str:
-    if result.page == NO_CLEAR_STYLE:
+    if result.kind == "none":
         return "No clear style"
     return EN_DASH.join(_pair(bank, result)) if result.kind == "blend" else full_name(result.primary)
 
@@ -215,9 +212,9 @@ def _confidence(result: Result) -> str:
         reason = "Your first three styles lie within two points of each other" if three else FLAT
         return f"{reason}, too close to tell them apart. So no style is named first, and no chance is given."
     return (
-        f"Your lead is {result.lead}. In a simulation of twelve-block answer sheets, the style that came first"
-        f" was the true one about {percent} in 100 times with such a lead; here that is"
-        f" {animal(result.primary)}. The figure is simulated, not measured on people."
+        f"How sure is it that {animal(result.primary)} comes first? About {percent} in 100. Among simulated"
+        f" answer sheets of twelve blocks with such a lead (yours is {result.lead}), the style that came first"
+        " was the true one that often. It has not been measured on people."
     )
 
 
@@ -226,14 +223,11 @@ def _robustness(bank: Bank, result: Result) -> str | None:
     if result.kind not in ("style", "leaning"):
         return None
     first = animal(result.primary)
+    if not result.pivots:
+        return f"On your sheet, no single answer could change this: {first} would still come first."
     numbers = [str(number) for number, block in enumerate(bank.blocks, 1) if block.id in result.pivots]
-    if not numbers:
-        return (
-            f"On your sheet, no single answer could change this: {first} stays first whatever one block says."
-        )
-    blocks = "block " + numbers[0] if len(numbers) == 1 else "any of the blocks " + _listed(numbers, "or")
-    if len(numbers) == len(bank.blocks):
-        blocks = "any block"
+    blocks = f"block {numbers[0]}" if len(numbers) == 1 else f"any of the blocks {_listed(numbers, 'or')}"
+    blocks = "any block" if len(numbers) == len(bank.blocks) else blocks
     change = f"could bring another style level with {first}, or past it"
     return f"On your sheet, one different answer in {blocks} {change}."
 

@@ -4,7 +4,7 @@ Holds models and their documents, sorted; knows no MkDocs, no templates, and wha
 left to `checks`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
@@ -52,12 +52,9 @@ class Library:
         """Every page of the site."""
         return (*self.pages, *self.articles, *self.styles, *self.playbooks)
 
-    def style(self, slug: str) -> Entry[Style]:
-        """The style page of that slug; KeyError when there is none."""
-        for entry in self.styles:
-            if entry.slug == slug:
-                return entry
-        raise KeyError(slug)
+    def published(self) -> "Library":
+        """The library without the articles that are not published yet."""
+        return replace(self, articles=tuple(entry for entry in self.articles if entry.model.status == "published"))
 
 
 def address(source: str) -> str:

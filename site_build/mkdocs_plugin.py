@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -40,6 +40,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         problems += more
         if loaded:
             problems += checks.check(loaded)
+        if loaded and self.command == "build":
+            loaded = loaded.published()
+            # Once more, for links that lead to a draft.
+            problems += [problem for problem in checks.check(loaded) if problem not in problems]
         if problems or not loaded or not found:
             raise Abort(_report(problems))
         if self.command == "build":
@@ -65,7 +69,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if plan:
                 file.dest_uri = f"{plan.url}index.html"
                 file.url = plan.url or "./"
-            elif file.src_dir != config.docs_dir or file.src_uri.startswith("_data/"):
+            elif file.is_documentation_page() or file.src_dir != config.docs_dir or file.src_uri.startswith("_data/"):
                 files.remove(file)
         for name, content in self.assets.files.items():
             files.append(File.generated(config, name, content=content))
@@ -76,7 +80,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """What every template may use."""
+        """What every template may use; a name that is not there stops the build."""
+        env.undefined = StrictUndefined
         env.globals |= {
             "organisation": self.settings.organisation,
             "asset": self.assets.names.__getitem__,

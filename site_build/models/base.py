@@ -3,15 +3,24 @@
 Used by the other models and by `library`; knows the front matter reader and errors, nothing else.
 """
 
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from site_build.errors import Problem, nearest
 from site_build.frontmatter import Document
 
+
+
+def curly(text: str) -> str:
+    """Straight quotes and apostrophes as typographic ones, as the Markdown extension `smarty` does in bodies."""
+    text = re.sub(r"(?<![\w.,;:!?)\u2019\u201d])\"", "\u201c", text).replace('"', "\u201d")
+    return re.sub(r"(?<![\w.,;:!?)\u2019\u201d])'(?!\d0s)", "\u2018", text).replace("'", "\u2019")
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$"), AfterValidator(curly)]
 Title = Annotated[Line, Field(max_length=60)]
 Description = Annotated[Line, Field(min_length=70, max_length=155)]
 

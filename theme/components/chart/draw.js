@@ -3,7 +3,7 @@
 /** @typedef {[string, Record<string, string>, (Drawing | string)[]]} Drawing */
 /** @typedef {"label" | "headline" | "confidence" | "guarantee" | "order_note" | "hedge" | "band_note" | "axes" | "leaks_note"} Slot */
 /**
- * @typedef {Record<Slot, string | null> & { notes: string[], leaks: { title: string, text: string }[], unscored: { title: string, reason: string }[] }} Shown
+ * @typedef {Record<Slot, string | null> & { notes: string[], leaks: { title: string, frequency: string, answers: { text: string, answer: string }[] }[], unscored: { title: string, reason: string }[] }} Shown
  */
 /**
  * What the engine answers to a sheet it could score.

@@ -32,7 +32,7 @@ export class StyleResult extends EdgeElement {
       if (link instanceof HTMLElement) link.hidden = link.dataset.page !== result.page;
     }
     this.#list("notes", shown.notes.map((note) => [note]));
-    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.text]));
+    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.frequency, ...leak.answers.map(({ text, answer }) => `… ${text} ${answer}`)]));
     this.#list("unscored", shown.unscored.map((area) => [area.title, area.reason]));
     this.hidden = false;
     this.focus();
@@ -41,17 +41,16 @@ export class StyleResult extends EdgeElement {
 
   /**
    * @param {string} name
-   * @param {string[][]} items each the text of one entry; the first of two is the heading
+   * @param {string[][]} items each the lines of one entry; the first of several is its heading
    */
   #list(name, items) {
-    const entries = items.map((texts) => {
+    const entries = items.map((lines) => {
       const entry = document.createElement("li");
-      if (texts.length > 1) {
-        const heading = document.createElement("strong");
-        heading.textContent = texts[0] ?? "";
-        entry.append(heading);
+      for (const [index, line] of lines.entries()) {
+        const part = document.createElement(index === 0 && lines.length > 1 ? "strong" : "p");
+        part.textContent = line;
+        entry.append(part);
       }
-      entry.append(texts.at(-1) ?? "");
       return entry;
     });
     this.need(`[data-list=${name}]`, HTMLElement).replaceChildren(...entries);
