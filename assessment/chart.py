@@ -106,11 +106,10 @@ def map_chart(bank: Bank, result: Result) -> Node | None:
     dot = {"cx": f"{x:.2f}", "cy": f"{y:.2f}", "r": "8.00", "class": f"chart__dot chart__dot--{kind}"}
     marks.append(Node("circle", dot))
     gains = {"own": "own gain", "both": "both gains"}
-    quarters = ", ".join(f"{one.animal}: {gains[one.gain]}, {one.deal}" for one in STYLES.values())
+    quarters = ", ".join(f"{one.animal} ({gains[one.gain]}, {one.deal})" for one in STYLES.values())
     title = f"Position on the two axes: {label(bank, result)}"
-    return _drawing(
-        head + side + 26, "chart chart--map", title, f"{words} The quarters are {quarters}.", marks
-    )
+    words = f"{words} The quarters are {quarters}."
+    return _drawing(head + side + 26, "chart chart--map", title, words, marks)
 
 
 def _drawing(height: float, name: str, title: str, words: str, marks: list[Node]) -> Node:

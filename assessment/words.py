@@ -213,8 +213,8 @@ def _confidence(result: Result) -> str:
         return f"{reason}, too close to tell them apart. So no style is named first, and no chance is given."
     return (
         f"How sure is it that {animal(result.primary)} comes first? About {percent} in 100. Among simulated"
-        f" answer sheets of twelve blocks with such a lead (yours is {result.lead}), the style that came first"
-        " was the true one that often. It has not been measured on people."
+        f" answer sheets of twelve blocks with such a lead (yours is {result.lead}), the style that came"
+        " first was the true one that often. It has not been measured on people."
     )
 
 

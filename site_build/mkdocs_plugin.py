@@ -44,22 +44,21 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             loaded = loaded.published()
             # Once more, for links that lead to a draft.
             problems += [problem for problem in checks.check(loaded) if problem not in problems]
-        if problems or not loaded or not found:
-            raise Abort(_report(problems))
+        self.problems = sorted(problems)
+        if loaded and found and not problems:
+            self.settings, self.library = found, loaded
+            self.plans = pages.plan(loaded)
+        elif hasattr(self, "plans"):
+            # The live preview goes on with the last sound state; every page names what is wrong with the new one.
+            log.error(_report(self.problems))
+        else:
+            raise Abort(_report(self.problems))
         if self.command == "build":
-            for problem in found.unset:
+            for problem in self.settings.unset:
                 log.info(str(problem))
-        self.settings, self.library = found, loaded
-        self.plans = pages.plan(loaded)
         self.assets = assets.collect(Path(config.theme.custom_dir))
         self.engine = browser_bundle.collect(self.root)
-        by_url = {f"/{plan.url}": plan.source for plan in self.plans.values()}
-        config.mdx_configs["site_build.blocks"] = {
-            "ctas": {
-                name: {"text": call.text, "button": call.button, "href": f"/{by_url[call.href]}"}
-                for name, call in loaded.data.ctas.items()
-            }
-        }
+        config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -92,6 +91,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "style_pages": self.library.styles,
             "series_titles": {name: series.title for name, series in self.library.data.series.items()},
             "serving": self.command == "serve",
+            "problems": self.problems,
         }
         return env
 
@@ -114,6 +114,6 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _report(problems: list[Problem]) -> str:
-    lines = "\n".join(str(problem) for problem in sorted(problems))
+    lines = "\n".join(str(problem) for problem in problems)
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
     return f"{lines}\n{count} in the content; nothing was built."

@@ -35,6 +35,15 @@ def plan(library: Library) -> dict[str, PagePlan]:
     return {page.source: page for page in plans}
 
 
+def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, str]]:
+    """The calls to action for the Markdown block: `text`, `button`, and `href` as a path of the content folder."""
+    sources = {f"/{page.url}": f"/{page.source}" for page in plans.values()}
+    return {
+        name: {"text": call.text, "button": call.button, "href": sources[call.href]}
+        for name, call in library.data.ctas.items()
+    }
+
+
 def _article(library: Library, entry: Entry[Article]) -> PagePlan:
     data, article = library.data, entry.model
     context = {
@@ -73,7 +82,13 @@ def _playbook(entry: Entry[Playbook]) -> PagePlan:
     stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
     labels = {item.id: item.label for group in (playbook.gives, playbook.gets, playbook.terms) for item in group}
     names = {move.id: move.name for move in playbook.moves}
-    context = {"kind": "playbook", "stages": stages, "labels": labels, "names": names}
+    context = {
+        "kind": "playbook",
+        "stages": stages,
+        "labels": labels,
+        "names": names,
+        "spoken": lambda rule: text.spoken(rule, labels),
+    }
     return _plan(entry, "playbook.html", "playbooks", context)
 
 

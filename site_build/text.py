@@ -12,6 +12,14 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
 BLOCK_FENCE = re.compile(r"^///.*$", re.MULTILINE)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+RULE_WORDS = {
+    "<": "below",
+    ">": "above",
+    "<=": "at most",
+    ">=": "at least",
+    "give": "we give:",
+    "batna_price": "the BATNA",
+}
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average (Brysbaert 2019, a review of 190 studies)."""
 
@@ -66,3 +74,9 @@ def placeholders(body: str) -> Iterator[Found]:
 def fill(body: str, values: Mapping[str, str]) -> str:
     """The body with every known `{{ name }}` replaced; an unknown one stays, for the checks to name."""
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), body)
+
+
+def spoken(rule: str, labels: Mapping[str, str]) -> str:
+    """A condition of a playbook in words: `price > hold.price` is "Annual price above hold"."""
+    words = [RULE_WORDS.get(word, labels.get(word, word.partition(".")[0])) for word in rule.split()]
+    return " ".join(words)
