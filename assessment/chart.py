@@ -6,7 +6,7 @@ rest. A drawing is 360 units wide, a phone's width in CSS pixels, with text of 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assessment.quiz import Bank
@@ -17,6 +17,10 @@ from assessment.words import EN_DASH, axes_words, label, share_words
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, EDGE = 360, 8
 ROW, BAR, TEXT, SMALL = 56, 14, 15, 13
+HEAD, SIDE = 24, WIDTH - 2 * EDGE
+HALF = SIDE / 2
+ACROSS, DOWN = EDGE + HALF, HEAD + HALF
+"""The middle of the map."""
 
 
 class Node(NamedTuple):
@@ -81,35 +85,51 @@ def map_chart(bank: Bank, result: Result) -> Node | None:
     words = axes_words(bank, result)
     if result.axes is None or words is None:
         return None
-    side, head = WIDTH - 2 * EDGE, 24
-    half = side / 2
-    across, down = EDGE + half, head + half
-    marks = [_box(EDGE, head, side, side, "chart__field")]
+    reach = 2 * len(bank.blocks)
+    x = ACROSS - HALF * result.axes.own_minus_both / reach
+    y = DOWN + HALF * result.axes.search_minus_close / reach
+    kind = result.primary if result.kind in ("style", "leaning") else result.kind
+    return _map(f"Position on the two axes: {label(bank, result)}", words, [_dot(x, y, kind)])
+
+
+def place_map(styles: Sequence[str]) -> Node:
+    """The same map for a page that knows no result: a dot in the middle of each given style's quarter."""
+    dots = []
+    for style in styles:
+        across = -HALF / 2 if STYLES[style].gain == "own" else HALF / 2
+        down = -HALF / 2 if STYLES[style].deal == "closes" else HALF / 2
+        dots.append(_dot(ACROSS + across, DOWN + down, style))
+    names = " and ".join(STYLES[style].animal for style in styles) or "no style"
+    return _map(
+        f"The two axes, with {names} marked", "Across: whose gain. Down: how the deal is reached.", dots
+    )
+
+
+def _map(title: str, words: str, dots: list[Node]) -> Node:
+    marks = [_box(EDGE, HEAD, SIDE, SIDE, "chart__field")]
     for style in STYLES.values():
         own, closes = style.gain == "own", style.deal == "closes"
-        top, left = (head if closes else down), (EDGE if own else across)
-        marks.append(_box(left, top, half, half, f"chart__quarter chart__quarter--{style.id}"))
+        top, left = (HEAD if closes else DOWN), (EDGE if own else ACROSS)
+        marks.append(_box(left, top, HALF, HALF, f"chart__quarter chart__quarter--{style.id}"))
         x, anchor = (EDGE + 10, "start") if own else (WIDTH - EDGE - 10, "end")
-        y = head + 24 if closes else head + side - 31
+        y = HEAD + 24 if closes else HEAD + SIDE - 31
         marks.append(_text(x, y, TEXT, "chart__label", style.animal, anchor))
         marks.append(_text(x, y + 19, SMALL, "chart__note", f"the {style.name}", anchor))
-    marks.append(_box(EDGE, down - 0.5, side, 1, "chart__line"))
-    marks.append(_box(across - 0.5, head, 1, side, "chart__line"))
-    marks.append(_text(across, head - 8, SMALL, "chart__axis", "closes on what is known", "middle"))
-    marks.append(_text(across, head + side + 17, SMALL, "chart__axis", "searches before closing", "middle"))
-    marks.append(_text(EDGE + 6, down - 7, SMALL, "chart__axis", "own gain"))
-    marks.append(_text(WIDTH - EDGE - 6, down - 7, SMALL, "chart__axis", "both gains", "end"))
-    reach = 2 * len(bank.blocks)
-    x = across - half * result.axes.own_minus_both / reach
-    y = down + half * result.axes.search_minus_close / reach
-    kind = result.primary if result.kind in ("style", "leaning") else result.kind
-    dot = {"cx": f"{x:.2f}", "cy": f"{y:.2f}", "r": "8.00", "class": f"chart__dot chart__dot--{kind}"}
-    marks.append(Node("circle", dot))
+    marks.append(_box(EDGE, DOWN - 0.5, SIDE, 1, "chart__line"))
+    marks.append(_box(ACROSS - 0.5, HEAD, 1, SIDE, "chart__line"))
+    marks.append(_text(ACROSS, HEAD - 8, SMALL, "chart__axis", "closes on what is known", "middle"))
+    marks.append(_text(ACROSS, HEAD + SIDE + 17, SMALL, "chart__axis", "searches before closing", "middle"))
+    marks.append(_text(EDGE + 6, DOWN - 7, SMALL, "chart__axis", "own gain"))
+    marks.append(_text(WIDTH - EDGE - 6, DOWN - 7, SMALL, "chart__axis", "both gains", "end"))
     gains = {"own": "own gain", "both": "both gains"}
     quarters = ", ".join(f"{one.animal} ({gains[one.gain]}, {one.deal})" for one in STYLES.values())
-    title = f"Position on the two axes: {label(bank, result)}"
     words = f"{words} The quarters are {quarters}."
-    return _drawing(head + side + 26, "chart chart--map", title, words, marks)
+    return _drawing(HEAD + SIDE + 26, "chart chart--map", title, words, [*marks, *dots])
+
+
+def _dot(x: float, y: float, kind: str) -> Node:
+    place = {"cx": f"{x:.2f}", "cy": f"{y:.2f}", "r": "8.00"}
+    return Node("circle", {**place, "class": f"chart__dot chart__dot--{kind}"})
 
 
 def _drawing(height: float, name: str, title: str, words: str, marks: list[Node]) -> Node:

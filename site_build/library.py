@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
+from assessment.styles import STYLES
 from site_build import frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
@@ -39,7 +40,7 @@ class Entry[M: BaseModel]:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything an editor wrote. Articles stand newest first, the rest by file name."""
+    """Everything an editor wrote. Articles stand newest first, styles in the instrument's order, the rest by name."""
 
     data: Data
     articles: tuple[Entry[Article], ...]
@@ -113,7 +114,15 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
     if problems or data is None:
         return None, sorted(problems)
     articles.sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
+    styles.sort(key=lambda entry: _style_order(entry.model))
     return Library(data, tuple(articles), tuple(styles), tuple(playbooks), tuple(pages)), []
+
+
+def _style_order(style: Style) -> tuple[int, list[int]]:
+    """The four styles, the six blends, then the page of no style; each in the instrument's order."""
+    order = list(STYLES)
+    known = [order.index(name) for name in style.styles if name in order]
+    return (len(known) or len(order), known)
 
 
 def _load_data(content: Path, problems: list[Problem]) -> Data | None:

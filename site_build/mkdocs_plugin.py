@@ -5,7 +5,7 @@ MkDocs loads it through the entry point `edge` in pyproject.toml.
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
@@ -56,7 +57,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "build":
             for problem in self.settings.unset:
                 log.info(str(problem))
-        self.assets = assets.collect(Path(config.theme.custom_dir))
+        self.assets = assets.collect(self.root / "theme")
         self.engine = browser_bundle.collect(self.root)
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
@@ -106,11 +107,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return text.fill(markdown, self.settings.values)
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the template what the plan holds for this page."""
-        context.update(self.plans[page.file.src_uri].context)
-        return context
+        return cast(TemplateContext, {**context, **self.plans[page.file.src_uri].context})
 
 
 def _report(problems: list[Problem]) -> str:

@@ -1,6 +1,6 @@
 """Front matter of an article of The Edge (`content/articles/<slug>.md`)."""
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, model_validator
@@ -30,8 +30,8 @@ class Article(Schema):
     title: Title
     description: Description
     standfirst: Line
-    date: date
-    updated: date | None = None
+    date: datetime.date
+    updated: datetime.date | None = None
     authors: Annotated[tuple[Slug, ...], Field(min_length=1)]
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
     series: Slug

@@ -3,7 +3,7 @@
 The shape is checked here; what the rules mean (order of positions, priced trades) is the linter's, which is to come.
 """
 
-from datetime import date
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -159,7 +159,7 @@ class Change(Schema):
     """Why a version differs from the one before."""
 
     version: Version
-    date: date
+    date: datetime.date
     by: Line
     why: Line
     ledger: tuple[str, ...] = ()
@@ -175,8 +175,8 @@ class Playbook(Schema):
     standfirst: Line
     version: Version
     status: Literal["draft", "active", "retired"]
-    effective: date
-    review_by: date
+    effective: datetime.date
+    review_by: datetime.date
     owner: Owner
     side: Literal["buy", "sell", "internal", "person"]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]

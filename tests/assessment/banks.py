@@ -230,7 +230,9 @@ def general_banks(draw: st.DrawFn, *, full: bool = False, minus: bool = True) ->
         "block_stem": "Which?",
         "blocks": blocks,
     }
-    return load_bank(toml({**data, **({"areas": areas} if areas else {}), **({"leaks": leaks} if leaks else {})}))
+    return load_bank(
+        toml({**data, **({"areas": areas} if areas else {}), **({"leaks": leaks} if leaks else {})})
+    )
 
 
 @st.composite

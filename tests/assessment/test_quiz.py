@@ -35,7 +35,10 @@ def test_small_bank_is_read_field_by_field() -> None:
     assert bank.areas[1] == quiz.Area("second", "Second area")
     assert bank.leaks[1] == quiz.LeakItem("b02", "first", "Do the thrifty thing?", "minus")
     assert bank.leaks[2].keyed == "plus"
-    assert bank.context[0].options == (quiz.ContextOption("buy", "Buying"), quiz.ContextOption("sell", "Selling"))
+    assert bank.context[0].options == (
+        quiz.ContextOption("buy", "Buying"),
+        quiz.ContextOption("sell", "Selling"),
+    )
 
 
 def test_path_string_and_text_give_the_same_bank(tmp_path: Path) -> None:
@@ -68,29 +71,89 @@ def block(number: int = 3, place: int | None = None, **fields: Any) -> Change:
 
 
 UNREADABLE: list[tuple[Change, str, str, str, str]] = [
-    (without("styles"), "bank-missing-field", "", 'the field "styles" is missing', "Add it: a list of texts."),
+    (
+        without("styles"),
+        "bank-missing-field",
+        "",
+        'the field "styles" is missing',
+        "Add it: a list of texts.",
+    ),
     (without("blocks"), "bank-missing-field", "", 'the field "blocks" is missing', "[[blocks]]"),
-    (lambda d: d.update(blocs=1), "bank-unknown-field", "", 'unknown field "blocs"', 'Did you mean "blocks"?'),
+    (
+        lambda d: d.update(blocs=1),
+        "bank-unknown-field",
+        "",
+        'unknown field "blocs"',
+        'Did you mean "blocks"?',
+    ),
     (block(3, 1, txt="x"), "bank-unknown-field", "blocks[3].statements[1] (a04-2)", '"txt"', 'mean "text"?'),
-    (block(note="x"), "bank-unknown-field", "blocks[3] (a04)", 'unknown field "note"', "Known: id, statements."),
-    (block(3, 1, style="owi"), "bank-style", "blocks[3].statements[1] (a04-2)", '"owi"', 'Did you mean "owl"?'),
-    (block(3, 1, text=" "), "bank-empty", "blocks[3].statements[1] (a04-2)", "text is empty", "Write the text"),
+    (
+        block(note="x"),
+        "bank-unknown-field",
+        "blocks[3] (a04)",
+        'unknown field "note"',
+        "Known: id, statements.",
+    ),
+    (
+        block(3, 1, style="owi"),
+        "bank-style",
+        "blocks[3].statements[1] (a04-2)",
+        '"owi"',
+        'Did you mean "owl"?',
+    ),
+    (
+        block(3, 1, text=" "),
+        "bank-empty",
+        "blocks[3].statements[1] (a04-2)",
+        "text is empty",
+        "Write the text",
+    ),
     (block(3, 1, text=7), "bank-type", "blocks[3].statements[1] (a04-2)", "text is 7", "Make it a text."),
     (block(3, 1, keyed="min"), "bank-type", "blocks[3].statements[1] (a04-2)", 'keyed is "min"', '"minus"'),
-    (block(3, 1, id="a01-1"), "bank-duplicate", "blocks[3].statements[1] (a01-1)", '"a01-1" stands twice', "own"),
+    (
+        block(3, 1, id="a01-1"),
+        "bank-duplicate",
+        "blocks[3].statements[1] (a01-1)",
+        '"a01-1" stands twice',
+        "own",
+    ),
     (block(id="a01"), "bank-duplicate", "blocks[3] (a01)", 'the id "a01" stands twice', "own id"),
     (lambda d: d["leaks"][2].update(id="b01"), "bank-duplicate", "leaks[2] (b01)", '"b01"', "own id"),
-    (lambda d: d["areas"][2].update(id="area-a"), "bank-duplicate", "areas[2] (area-a)", '"area-a"', "own id"),
+    (
+        lambda d: d["areas"][2].update(id="area-a"),
+        "bank-duplicate",
+        "areas[2] (area-a)",
+        '"area-a"',
+        "own id",
+    ),
     (lambda d: d["styles"].append("owl"), "bank-duplicate", "", 'styles holds "owl" twice', "Take one out."),
-    (lambda d: d["leaks"][0].update(area="area-x"), "bank-area", "leaks[0] (b01)", 'unknown area "area-x"', "mean"),
+    (
+        lambda d: d["leaks"][0].update(area="area-x"),
+        "bank-area",
+        "leaks[0] (b01)",
+        'unknown area "area-x"',
+        "mean",
+    ),
     (lambda d: d.update(version=True), "bank-type", "", "version is True", "a whole number from 1"),
     (lambda d: d.update(version=0), "bank-type", "", "version is 0", "a whole number from 1"),
     (lambda d: d.update(scale=["never"]), "bank-type", "", "scale has one step", "at least two"),
     (lambda d: d.update(styles="lion"), "bank-type", "", 'styles is "lion"', "a list of texts"),
-    (lambda d: d.update(styles=["lion", ""]), "bank-type", "", "styles is ['lion', '']", "none of them empty"),
+    (
+        lambda d: d.update(styles=["lion", ""]),
+        "bank-type",
+        "",
+        "styles is ['lion', '']",
+        "none of them empty",
+    ),
     (lambda d: d.update(blocks=3), "bank-type", "", "blocks is 3", "[[blocks]]"),
     (block(statements=["x"]), "bank-type", "blocks[3] (a04)", "statements is ['x']", "[[blocks.statements]]"),
-    (lambda d: d["blocks"][3]["statements"].__delitem__(slice(2, 4)), "bank-block-short", "blocks[3] (a04)", "2", ""),
+    (
+        lambda d: d["blocks"][3]["statements"].__delitem__(slice(2, 4)),
+        "bank-block-short",
+        "blocks[3] (a04)",
+        "2",
+        "",
+    ),
 ]
 
 
@@ -128,7 +191,7 @@ def test_options_of_a_context_question_are_told_apart() -> None:
         load_bank(toml(data))
 
 
-@pytest.mark.parametrize("text", ['bank = "nsa', "bank = \n", "[[blocks]\n", 'a = "x"\na = "y"\n'])
+@pytest.mark.parametrize("text", ["bank = \n", "[[blocks]\n", 'a = "x"\na = "y"\n'])
 def test_text_that_is_no_toml_is_refused_with_its_line(text: str) -> None:
     """A syntax error says that it is one, and in which line."""
     with pytest.raises(BankError, match="not TOML: .*line") as caught:
@@ -152,7 +215,9 @@ def test_missing_or_unreadable_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(BankError, match=r"bank\.toml: cannot be read"):
         load_bank(str(path))
     path.write_text(SMALL.replace('style = "blue"', 'style = "bleu"', 1), encoding="utf-8")
-    with pytest.raises(BankError, match=r'bank\.toml: blocks\[0\]\.statements\[2\] \(a01-3\): unknown style "bleu"'):
+    with pytest.raises(
+        BankError, match=r'bank\.toml: blocks\[0\]\.statements\[2\] \(a01-3\): unknown style "bleu"'
+    ):
         load_bank(path)
 
 
@@ -211,38 +276,83 @@ EIGHT = "I write one two three four five six"
 A04_2 = "blocks[3].statements[1] (a04-2)"
 
 BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
-    (lambda b: replace(b, styles=("lion", "owl", "dolphin", "monkey")), "styles-known", "styles", "lion, owl"),
+    (
+        lambda b: replace(b, styles=("lion", "owl", "dolphin", "monkey")),
+        "styles-known",
+        "styles",
+        "lion, owl",
+    ),
     (edit("areas", 0, id="Area_1"), "id-form", "areas[0]", '"Area_1"'),
     (edit("leaks", 0, id="1b"), "id-form", "leaks[0]", '"1b"'),
     (lambda b: replace(b, id="NSA"), "id-form", "bank", '"NSA"'),
     (edit("context", 0, id="Side"), "id-form", "context[0]", '"Side"'),
     (statement(1, id="a04-3b"), "statement-id", "blocks[3].statements[1] (a04-3b)", "place 2 of a04"),
     (lambda b: replace(b, blocks=b.blocks[:11]), "block-count", "blocks", "11 blocks"),
-    (lambda b: edit("blocks", 3, statements=b.blocks[3].statements[:3])(b), "block-styles", "blocks[3] (a04)", "no statement for"),
+    (
+        lambda b: edit("blocks", 3, statements=b.blocks[3].statements[:3])(b),
+        "block-styles",
+        "blocks[3] (a04)",
+        "no statement for",
+    ),
     (swap, "position-balance", "styles (lion)", "times in places 1 to 4"),
     (statement(1, keyed="minus"), "statement-keyed", A04_2, "keyed minus"),
     (statement(1, text="I write one two three four five"), "statement-length", A04_2, "7 words"),
-    (statement(1, text=EIGHT + " seven eight nine ten eleven twelve thirteen"), "statement-length", A04_2, "15 words"),
+    (
+        statement(1, text=EIGHT + " seven eight nine ten eleven twelve thirteen"),
+        "statement-length",
+        A04_2,
+        "15 words",
+    ),
     (statement(1, text=EIGHT + " – —"), "", "", ""),
     (statement(1, text=EIGHT + " seven eight nine ten eleven twelve"), "", "", ""),
     (statement(1, text="I roar like a Lion at the whole table"), "style-name", A04_2, '"lion"'),
-    (statement(1, text="I bring in the Game-Changer when the talk stops"), "style-name", A04_2, '"game changer"'),
+    (
+        statement(1, text="I bring in the Game-Changer when the talk stops"),
+        "style-name",
+        A04_2,
+        '"game changer"',
+    ),
     (statement(1, text="I leave the talk to the foxes and strategists"), "style-name", A04_2, '"strategist"'),
     (statement(1, text="I see the closer's hand in each of the terms"), "style-name", A04_2, '"closer"'),
     (edit("leaks", 2, text="talk like an owl?"), "style-name", "leaks[2] (b03)", '"owl"'),
     (statement(1, text="I make an honest case for each of the terms"), "virtue-word", A04_2, '"honest"'),
     (statement(1, text="I make a reckless case for each of the terms"), "virtue-word", A04_2, '"reckless"'),
-    (lambda b: statement(1, text=b.blocks[0].statements[0].text.upper() + ".")(b), "text-duplicate", A04_2, "blocks[0].statements[0] (a01-1)"),
-    (lambda b: edit("leaks", 2, text=b.leaks[1].text)(b), "text-duplicate", "leaks[2] (b03)", "leaks[1] (b02)"),
+    (
+        lambda b: statement(1, text=b.blocks[0].statements[0].text.upper() + ".")(b),
+        "text-duplicate",
+        A04_2,
+        "blocks[0].statements[0] (a01-1)",
+    ),
+    (
+        lambda b: edit("leaks", 2, text=b.leaks[1].text)(b),
+        "text-duplicate",
+        "leaks[2] (b03)",
+        "leaks[1] (b02)",
+    ),
     (statement(1, text=EIGHT + "  seven"), "text-spacing", A04_2, "spaces"),
     (statement(1, text=EIGHT + " seven\n"), "text-spacing", A04_2, "line breaks"),
     (lambda b: replace(b, scale=b.scale[:4]), "scale-steps", "scale", "4 steps"),
-    (lambda b: replace(b, areas=b.areas[:5], leaks=tuple(i for i in b.leaks if i.area != "area-f")), "area-count", "areas", "5 areas"),
+    (
+        lambda b: replace(b, areas=b.areas[:5], leaks=tuple(i for i in b.leaks if i.area != "area-f")),
+        "area-count",
+        "areas",
+        "5 areas",
+    ),
     (lambda b: replace(b, leaks=b.leaks[1:]), "area-items", "areas[0] (area-a)", "1 items"),
     (edit("leaks", 0, keyed="minus"), "area-keys", "areas[0] (area-a)", "minus and minus"),
     (edit("leaks", 0, text="word " * 25 + "and one"), "leak-length", "leaks[0] (b01)", "27 words"),
-    (lambda b: replace(b, context=tuple(replace(b.context[0], id=x, text=x) for x in "abc")), "context-count", "context", "3 questions"),
-    (lambda b: edit("context", 0, options=b.context[0].options[:1])(b), "context-options", "context[0] (side)", "one option"),
+    (
+        lambda b: replace(b, context=tuple(replace(b.context[0], id=x, text=x) for x in "abc")),
+        "context-count",
+        "context",
+        "3 questions",
+    ),
+    (
+        lambda b: edit("context", 0, options=b.context[0].options[:1])(b),
+        "context-options",
+        "context[0] (side)",
+        "one option",
+    ),
 ]
 
 
@@ -278,7 +388,9 @@ def test_refused_words_are_plain() -> None:
     assert {"lion", "dolphin", "owl", "monkey"} <= ANIMALS
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "assessment" / "bank").glob("v*.toml")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "assessment" / "bank").glob("v*.toml")), ids=lambda path: path.name
+)
 def test_published_bank_breaks_no_rule(path: Path) -> None:
     """Every bank in the package can be read, is the version its name says, and breaks no rule."""
     bank = bundled_bank(int(path.stem.removeprefix("v")))
@@ -333,5 +445,7 @@ def test_bank_is_found_inside_a_zip_file(tmp_path: Path, monkeypatch: pytest.Mon
                 packed.write(path, path.relative_to(ROOT))
     code = "import assessment; from assessment.quiz import bundled_bank; print(assessment.__file__, bundled_bank().id)"
     monkeypatch.setenv("PYTHONPATH", str(archive))
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
     assert done.stdout.split() == [f"{archive}/assessment/__init__.py", "nsa"]

@@ -28,21 +28,19 @@ export function emptySheet(bank, version) {
 }
 
 /**
- * What is kept for this bank. What cannot be used (damaged, or of another bank) is set aside under another key,
- * unchanged, so that nothing is lost.
- * @param {Storage} storage
- * @param {string} bank
- * @param {number} version
+ * What is kept on the device. What cannot be used (damaged, or no answers to these questions) is set aside under
+ * another key, unchanged, so that nothing is lost.
+ * @param {Storage | null} storage null where the browser gives none
+ * @param {(sheet: Sheet) => boolean} fits whether a sheet answers the questions that are asked
  * @returns {Found}
  */
-export function read(storage, bank, version) {
+export function read(storage, fits) {
   try {
+    if (!storage) return { saved: null, setAside: false, works: false };
     const text = storage.getItem(KEY);
     if (text === null) return { saved: null, setAside: false, works: true };
     const saved = parse(text);
-    if (saved && saved.sheet.bank === bank && saved.sheet.version === version) {
-      return { saved, setAside: false, works: true };
-    }
+    if (saved && fits(saved.sheet)) return { saved, setAside: false, works: true };
     storage.setItem(`${KEY}.kept.${Date.now()}`, text);
     storage.removeItem(KEY);
     return { saved: null, setAside: true, works: true };
@@ -52,11 +50,12 @@ export function read(storage, bank, version) {
 }
 
 /**
- * @param {Storage} storage
+ * @param {Storage | null} storage
  * @param {Saved} saved
  * @returns {boolean} whether it could be kept
  */
 export function write(storage, saved) {
+  if (!storage) return false;
   try {
     storage.setItem(KEY, JSON.stringify(saved));
     return true;
@@ -65,10 +64,10 @@ export function write(storage, saved) {
   }
 }
 
-/** Erases the answers, and all that was set aside. @param {Storage} storage */
+/** Erases the answers, and all that was set aside. @param {Storage | null} storage */
 export function erase(storage) {
-  for (const key of Object.keys(storage)) {
-    if (key === KEY || key.startsWith(`${KEY}.`)) storage.removeItem(key);
+  for (const key of Object.keys(storage ?? {})) {
+    if (key === KEY || key.startsWith(`${KEY}.`)) storage?.removeItem(key);
   }
 }
 

@@ -87,6 +87,24 @@ export class Questions {
     }
   }
 
+  /**
+   * Whether every answer of a sheet has its radio in this form, and no statement is most and least at once.
+   * @param {Sheet} sheet
+   */
+  fits({ blocks, leaks, context }) {
+    /** @type {(name: string, value: string, inside: string) => boolean} */
+    const has = (name, value, inside) => this.group(name).some((one) => one.value === value && one.closest(inside));
+    return (
+      Object.entries(blocks).every(
+        ([block, pick]) =>
+          Object.entries(pick).every(([side, id]) => has(`${block}.${side}`, id, "[data-block]")) &&
+          (pick.most === undefined || pick.most !== pick.least),
+      ) &&
+      Object.entries(leaks).every(([item, step]) => has(item, String(step), "[data-leaks]")) &&
+      Object.entries(context).every(([item, id]) => has(item, id, "[data-context]"))
+    );
+  }
+
   /** Puts the answers of a sheet into the form. @param {Sheet} sheet */
   fill(sheet) {
     this.form.reset();

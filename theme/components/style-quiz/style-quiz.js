@@ -34,7 +34,11 @@ class Take {
     this.engine = new Engine(worker, engine);
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
-    const found = read(localStorage, this.bank, this.version);
+    this.storage = deviceStorage();
+    const found = read(
+      this.storage,
+      (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet),
+    );
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
     if (found.setAside) this.#notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
     if (!found.works) this.#notice("This browser keeps nothing for us: your answers last until you close the page.");
@@ -42,7 +46,7 @@ class Take {
     this.#listen();
     page.dataset.ready = "";
     if (found.saved) this.engine.start();
-    this.#open(location.hash || `#${found.saved?.at ?? "q1"}`, false);
+    this.#open(this.#known(location.hash) ? location.hash : `#${found.saved?.at ?? "q1"}`, false);
   }
 
   #listen() {
@@ -63,26 +67,36 @@ class Take {
     });
     this.form.addEventListener("keydown", (event) => this.#digit(event));
     this.#button("back").addEventListener("click", () => this.#go(`#q${this.current}`));
-    this.#button("retry").addEventListener("click", () => this.#score());
+    this.#button("retry").addEventListener("click", () => {
+      // The button goes away; the focus must not go with it.
+      this.questions.heading(this.current)?.focus({ preventScroll: true });
+      this.#score();
+    });
     this.#button("erase").addEventListener("click", () => this.#erase());
     this.result.addEventListener("change-answers", () => this.#go("#q1"));
-    addEventListener("popstate", () => this.#open(location.hash, true));
+    addEventListener("popstate", () => {
+      // Other links within the page, such as the one to the paper key, are not the form's business.
+      if (!location.hash || this.#known(location.hash)) this.#open(location.hash, true);
+    });
     // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
     this.engine.addEventListener("stage", (event) => this.finished && this.#status(detail(event).text ?? ""));
     this.engine.addEventListener("ready", () => this.#status(""));
     this.engine.addEventListener("restart", (event) => {
       this.#status(`${detail(event).reason} It is being started again; your answers are safe.`);
     });
-    this.engine.addEventListener("failed", (event) => {
-      this.#status("");
-      if (this.finished) this.#trouble(detail(event).reason ?? "");
-    });
+    // Who waits for a result hears of a failure through the score that is refused; nobody else has to.
+    this.engine.addEventListener("failed", () => this.#status(""));
   }
 
   /** Goes to a step or to the result, as a new entry of the history. @param {string} fragment */
   #go(fragment) {
-    history.pushState(null, "", fragment);
+    if (fragment !== location.hash) history.pushState(null, "", fragment);
     this.#open(fragment, true);
+  }
+
+  /** Whether a fragment names a question or the result. @param {string} fragment */
+  #known(fragment) {
+    return fragment === RESULT || this.questions.named(fragment) !== null;
   }
 
   /**
@@ -92,9 +106,10 @@ class Take {
    */
   #open(fragment, focus) {
     const open = this.questions.firstOpen;
-    const complete = open === this.questions.last;
-    if (fragment === RESULT && complete) {
-      this.current = this.questions.last;
+    if (fragment === RESULT && open === this.questions.last) {
+      // The last question stays in sight until the result is there.
+      this.#step(open);
+      this.#address(RESULT);
       this.#score();
       return;
     }
@@ -107,8 +122,19 @@ class Take {
    * @param {boolean} focus
    */
   #show(index, focus) {
-    this.current = index;
     this.finished = false;
+    this.#step(index);
+    this.#address(`#q${index + 1}`);
+    this.#keep();
+    if (focus) {
+      scrollTo({ top: 0, behavior: "instant" });
+      this.questions.heading(index)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Puts one question on the page, and the result away. @param {number} index */
+  #step(index) {
+    this.current = index;
     this.form.hidden = false;
     this.result.hidden = true;
     this.#part("trouble").hidden = true;
@@ -119,13 +145,12 @@ class Take {
     this.#button("back").hidden = index === 0;
     this.#button("continue").textContent = index < this.questions.last ? "Continue" : "Show my result";
     this.#progress(index / this.questions.steps.length);
-    this.#keep();
     document.title = this.#title();
-    if (`#q${index + 1}` !== (location.hash || "#q1")) history.replaceState(null, "", `#q${index + 1}`);
-    if (focus) {
-      scrollTo({ top: 0, behavior: "instant" });
-      this.questions.heading(index)?.focus({ preventScroll: true });
-    }
+  }
+
+  /** Makes the address say what is shown; the page's bare address is the first question's. @param {string} fragment */
+  #address(fragment) {
+    if (fragment !== (location.hash || "#q1")) history.replaceState(null, "", fragment);
   }
 
   async #score() {
@@ -143,7 +168,7 @@ class Take {
       document.title = `${answer.shown.headline} · ${this.siteName}`;
       this.#keep();
     } catch (error) {
-      this.#trouble(error instanceof Error ? error.message : String(error));
+      if (this.finished) this.#trouble(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -172,7 +197,7 @@ class Take {
   }
 
   #erase() {
-    erase(localStorage);
+    erase(this.storage);
     this.sheet = emptySheet(this.bank, this.version);
     this.questions.fill(this.sheet);
     this.#go("#q1");
@@ -182,7 +207,7 @@ class Take {
   #keep() {
     if (!Object.keys(this.sheet.blocks).length) return;
     const at = this.finished ? RESULT.slice(1) : `q${this.current + 1}`;
-    if (!write(localStorage, { sheet: this.sheet, at })) {
+    if (!write(this.storage, { sheet: this.sheet, at })) {
       this.#notice("This browser does not keep your answers: they last until you close the page.");
     }
   }
@@ -229,6 +254,15 @@ class Take {
   /** @param {string} name */
   #button(name) {
     return this.page.need(`[data-part=${name}]`, HTMLButtonElement);
+  }
+}
+
+/** The device's storage; null where the browser is set to refuse it, which throws at the mere name. */
+function deviceStorage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
   }
 }
 

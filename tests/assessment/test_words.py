@@ -1,0 +1,322 @@
+"""The sentences of a result: the right one for each kind, honest, and the same wherever they are shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.quiz import Bank, load_bank
+from assessment.scoring import score
+from assessment.words import Shown, shown
+from tests.assessment.banks import (
+    FOUR,
+    SMALL,
+    general_banks,
+    good_bank,
+    sheet,
+    sheet_of,
+    sheet_scoring,
+    sheets,
+)
+
+GOOD = good_bank()
+SMALL_BANK = load_bank(SMALL)
+
+
+def words(*scores: int, **more: Any) -> Shown:
+    """The words for a sheet with these scores on the good bank."""
+    return shown(GOOD, score(GOOD, {**sheet_scoring(GOOD, *scores), **more}))
+
+
+def all_texts(value: Any) -> list[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in all_texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in all_texts(one)]
+    return [value] if isinstance(value, str) else []
+
+
+NAMED = [
+    ((8, 1, -3, -6), "strongly Lion", "You tend to play as a Lion, the Closer.", "Lion, the Closer", "lion"),
+    (
+        (6, -6, 1, -1),
+        "clearly Lion, then Owl",
+        "You tend to play as a Lion, the Closer.",
+        "Lion, the Closer",
+        "lion",
+    ),
+    (
+        (2, -2, 6, -6),
+        "Owl with Lion",
+        "You tend to play as an Owl, the Strategist.",
+        "Owl, the Strategist",
+        "owl",
+    ),
+    (
+        (4, -4, -6, 6),
+        "Monkey, leaning Lion",
+        "You tend to play as a Monkey, the Game Changer, and lean towards the Lion.",
+        "Monkey, the Game Changer",
+        "monkey",
+    ),
+    ((5, -5, 6, -6), "Lion\u2013Owl", "You tend to play between Lion and Owl.", "Lion\u2013Owl", "lion-owl"),
+    (
+        (1, -1, 1, -1),
+        "no clear style",
+        "No style stands out in your answers, and that is a result too.",
+        "No clear style",
+        "no-clear-style",
+    ),
+]
+
+
+@pytest.mark.parametrize(("scores", "label", "headline", "title", "page"), NAMED)
+def test_each_kind_has_its_words(
+    scores: tuple[int, ...], label: str, headline: str, title: str, page: str
+) -> None:
+    """Label, headline, title and page of every row of the naming table."""
+    found = words(*scores)
+    assert (found.label, found.headline, found.title, found.page) == (label, headline, title, page)
+
+
+@pytest.mark.parametrize(
+    ("scores", "percent"),
+    [
+        ((6, 6, -6, -6), 40),
+        ((6, 5, -5, -6), 50),
+        ((6, 4, -4, -6), 60),
+        ((6, 2, -2, -6), 70),
+        ((8, 2, -4, -6), 85),
+    ],
+)
+def test_confidence_is_about_a_number_and_said_to_be_simulated(scores: tuple[int, ...], percent: int) -> None:
+    """The confidence sentence gives the rounded figure and its lead, and says where it comes from."""
+    found = words(*scores).confidence
+    assert f"Lion comes first? About {percent} in 100." in found
+    assert "simulated" in found
+    assert "not been measured on people" in found
+    assert f"yours is {scores[0] - scores[1]}" in found
+
+
+@pytest.mark.parametrize(
+    ("scores", "reason"), [((2, 2, 1, -5), "first three styles"), ((2, 1, -1, -2), "Every style")]
+)
+def test_no_clear_style_gives_its_reason_and_no_chance(scores: tuple[int, ...], reason: str) -> None:
+    """Without a clear style no percentage is shown, no guarantee is given, and the rule that applied is named."""
+    found = words(*scores)
+    assert reason in found.confidence
+    assert "in 100" not in found.confidence
+    assert (found.guarantee, found.robustness, found.order_note) == (None, None, None)
+
+
+def test_guarantee_is_that_of_the_row() -> None:
+    """Each row of the table shows its guarantee."""
+    assert words(6, 1, -1, -6).guarantee == (
+        "No single answer could change this: whatever one block says, the same style comes first."
+    )
+    assert words(6, 3, -3, -6).guarantee == "Leave out any one block, and the same style still comes first."
+    assert words(6, 4, -4, -6).guarantee == (
+        "One different answer can bring the second style level with the first, or past it."
+    )
+    assert words(6, 5, -5, -6).guarantee == "One different answer can change which of the two comes first."
+
+
+def test_robustness_names_the_blocks_that_matter() -> None:
+    """For one named style, the page says which blocks could bring another style level, by their numbers."""
+    assert words(8, 1, -3, -6).robustness == (
+        "On your sheet, no single answer could change this: Lion would still come first."
+    )
+    picks = {block.id: ("lion", "dolphin") for block in GOOD.blocks[:4]}
+    picks |= {block.id: ("owl", "monkey") for block in GOOD.blocks[4:8]}
+    picks |= {block.id: ("lion", "owl") for block in GOOD.blocks[8:10]}
+    picks |= {block.id: ("dolphin", "monkey") for block in GOOD.blocks[10:]}
+    result = score(GOOD, sheet(GOOD, picks))
+    assert (result.lead, result.pivots) == (4, ("a09", "a10"))
+    assert shown(GOOD, result).robustness == (
+        "On your sheet, one different answer in any of the blocks 9 or 10 could bring another style level with Lion,"
+        " or past it."
+    )
+    one = score(GOOD, sheet(GOOD, {**picks, "a10": ("lion", "dolphin"), "a11": ("dolphin", "lion")}))
+    assert (one.lead, one.pivots) == (4, ("a09",))
+    assert "one different answer in block 9 could" in (shown(GOOD, one).robustness or "")
+    assert words(6, 5, -5, -6).robustness is None
+
+
+def test_robustness_says_any_block_when_all_matter() -> None:
+    """When every block alone could do it, the page does not list twelve numbers."""
+    data = sheet(SMALL_BANK, {"a01": ("green", "red"), "a02": ("green", "red")})
+    result = score(SMALL_BANK, data)
+    assert result.scores == {"red": 0, "green": 2, "blue": 0, "amber": 0}
+    assert result.kind == "none"
+    bank = load_bank(SMALL.replace('keyed = "minus"\n', "", 1))
+    result = score(bank, sheet(bank, {"a01": ("green", "red"), "a02": ("green", "blue")}))
+    assert (result.scores, result.kind) == ({"red": -1, "green": 2, "blue": -1, "amber": 0}, "none")
+    four = score(
+        GOOD, sheet_of(GOOD, {"lion": 6, "owl": 5, "dolphin": 1}, {"dolphin": 6, "monkey": 5, "owl": 1})
+    )
+    assert (four.lead, four.kind, len(four.pivots)) == (2, "leaning", 12)
+    assert "one different answer in any block could" in (shown(GOOD, four).robustness or "")
+
+
+def test_tie_between_two_styles_is_explained() -> None:
+    """Where the tie order decided what is shown, the page says so, and by which rule."""
+    most, least = {"lion": 5, "owl": 6, "monkey": 1}, {"dolphin": 6, "owl": 1, "monkey": 5}
+    blend = shown(GOOD, score(GOOD, sheet_of(GOOD, most, least)))
+    assert blend.order_note == (
+        "Owl and Lion have the same score; where one of them must stand first, it is Owl, because you picked it as"
+        " most like you more often."
+    )
+    assert words(6, 6, -6, -6).order_note == (
+        "Lion and Dolphin have the same score; where one of them must stand first, it is Lion, because of the fixed"
+        " order Lion, Dolphin, Owl and Monkey."
+    )
+    second = words(4, 0, 0, -4).order_note or ""
+    assert second.startswith("Dolphin and Owl have the same score; Dolphin is named second, because ")
+    assert words(12, -12, 0, 0).order_note is None
+    assert words(6, 1, -1, -6).order_note is None
+
+
+def test_tie_by_least_picks_is_explained() -> None:
+    """A tie that only the least-picks decide is explained by them."""
+    data = SMALL.replace('text = "Green two."', 'text = "Green two."\nkeyed = "minus"')
+    third = """
+[[blocks]]
+id = "a03"
+  [[blocks.statements]]
+  id = "a03-1"
+  style = "blue"
+  text = "Blue three."
+  [[blocks.statements]]
+  id = "a03-2"
+  style = "amber"
+  text = "Amber three."
+  [[blocks.statements]]
+  id = "a03-3"
+  style = "green"
+  text = "Green three."
+"""
+    more = [third.replace("a03", f"a{number:02}").replace("three", f"no {number}") for number in range(3, 7)]
+    bank = load_bank(data + "".join(more))
+    picks = {"a01": ("blue", "red"), "a02": ("blue", "red")}
+    picks |= {f"a{number:02}": ("blue", "amber") for number in range(3, 7)}
+    result = score(bank, sheet(bank, picks))
+    assert (result.scores["red"], result.scores["green"], result.lead) == (0, 0, 6)
+    assert shown(bank, result).order_note == (
+        "Green and Red have the same score; Green is named second, because you picked it as least like you less often."
+    )
+
+
+def test_worked_shares_round_by_largest_remainder() -> None:
+    """37.5, 27.08, 18.75 and 16.67 become 37, 27, 19 and 17, with the bands of the worked example."""
+    most = {"lion": 7, "dolphin": 1, "owl": 3, "monkey": 1}
+    least = {"lion": 1, "dolphin": 5, "owl": 2, "monkey": 4}
+    found = shown(GOOD, score(GOOD, sheet_of(GOOD, most, least)))
+    rows = [(one.style, one.animal, one.share, one.low, one.high) for one in found.shares]
+    assert rows == [
+        ("lion", "Lion", 37, 31, 44),
+        ("owl", "Owl", 27, 21, 33),
+        ("monkey", "Monkey", 19, 13, 24),
+        ("dolphin", "Dolphin", 17, 11, 23),
+    ]
+    assert found.shares[0].text == "Lion, the Closer: 37 of 100, 80 % band 31 to 44"
+    assert found.axes == (
+        "You tend to follow your own gain more than the gain of both sides (+14), and to close on what you know more"
+        " than to search (\u22124); each axis runs from \u221224 to +24."
+    )
+
+
+@given(general_banks().flatmap(lambda bank: st.tuples(st.just(bank), sheets(bank))))
+def test_words_hold_for_any_bank(case: tuple[Bank, dict[str, Any]]) -> None:
+    """Whole shares sum to 100, lie within one of the exact share and within their bands; all is plain JSON."""
+    bank, data = case
+    result = score(bank, data)
+    found = shown(bank, result)
+    assert sum(one.share for one in found.shares) == 100
+    assert [one.style for one in found.shares] == list(result.order)
+    for one in found.shares:
+        assert abs(one.share - result.shares[one.style]) < 1
+        assert (one.low is None) == (one.high is None) == (result.errors[one.style] is None)
+        if one.low is not None and one.high is not None:
+            assert 0 <= one.low <= one.share <= one.high <= 100
+        assert one.animal == one.style.capitalize()
+    value = found.to_json()
+    assert json.loads(json.dumps(value)) == value
+    assert [leak.rank for leak in found.leaks] == list(range(1, len(found.leaks) + 1))
+    assert len(found.leaks) + len(found.unscored) == len(bank.areas)
+    assert not any("None" in text for text in all_texts(value))
+
+
+@given(sheets(GOOD))
+def test_words_say_how_you_play_and_do_not_shout(data: dict[str, Any]) -> None:
+    """No sentence has an exclamation mark or says what the taker is, and headlines say how they tend to play."""
+    result = score(GOOD, data)
+    found = shown(GOOD, result)
+    for text in all_texts(found.to_json()):
+        assert "!" not in text
+        assert not re.search(r"\byou are an? |\byou're\b", text, re.IGNORECASE)
+    assert found.headline.startswith("You tend to play") or result.kind == "none"
+
+
+def test_axes_are_worded_for_each_direction() -> None:
+    """Both directions and the middle of each axis have their words."""
+    assert words(0, 0, 0, 0).axes == (
+        "You tend to follow your own gain as much as the gain of both sides (0), and to search as much as to close on"
+        " what you know (0); each axis runs from \u221224 to +24."
+    )
+    other = words(-6, -1, 1, 6).axes or ""
+    assert "the gain of both sides more than your own gain (\u221210)" in other
+    assert "to search more than to close on what you know (+14)" in other
+    small = score(SMALL_BANK, sheet(SMALL_BANK, {"a01": ("red", "blue"), "a02": ("red", "amber")}))
+    assert shown(SMALL_BANK, small).axes is None
+
+
+def test_leaks_are_told_with_the_answers_behind() -> None:
+    """Areas stand by rank, each with its frequency in words and the two answers; a half step lies between two words."""
+    leaks = {item.id: 3 for item in GOOD.leaks} | {"b02": 5, "b08": 2, "b03": 1, "b09": 5}
+    del leaks["b06"]
+    found = words(6, 1, -1, -6, leaks=leaks)
+    first = found.leaks[0]
+    assert (first.area, first.title, first.rank) == ("area-b", "Area b", 1)
+    assert first.frequency == "between most of the time and every time"
+    assert first.text == "Area b. How often value may leak here: between most of the time and every time."
+    assert [(one.id, one.answer, one.reversed) for one in first.answers] == [
+        ("b02", "every time", False),
+        ("b08", "once", True),
+    ]
+    assert (found.leaks[-1].area, found.leaks[-1].frequency) == ("area-c", "never")
+    assert [(one.area, one.reason) for one in found.unscored] == [
+        ("area-f", "Not scored: 1 of its 2 questions are answered, and it takes all of them.")
+    ]
+
+
+def test_notes_bring_a_hedge() -> None:
+    """A flagged take shows its notes and one sentence of caution; another shows neither."""
+    flagged = words(6, 1, -1, -6, leaks={item.id: 2 for item in GOOD.leaks})
+    assert flagged.hedge is not None
+    assert len(flagged.notes) == 1
+    plain = words(6, 1, -1, -6)
+    assert (plain.hedge, plain.notes) == (None, ())
+
+
+def test_share_without_a_band_says_why() -> None:
+    """A style in one block has no band; a style whose blocks all say the same has one without width: both are said."""
+    small = score(SMALL_BANK, sheet(SMALL_BANK, {"a01": ("red", "blue"), "a02": ("red", "amber")}))
+    texts = {one.style: one.text for one in shown(SMALL_BANK, small).shares}
+    assert texts["amber"] == "Amber: 0 of 100, no band, as fewer than two blocks hold this style"
+    assert texts["green"] == "Green: 40 of 100, no band, as every block said the same"
+    assert texts["blue"] == "Blue: 20 of 100, 80 % band 0 to 46"
+
+
+def test_style_ids_of_other_banks_get_a_capital() -> None:
+    """For styles that are not the four, the id with a capital letter stands for animal and name."""
+    bank = load_bank(SMALL.replace('keyed = "minus"\n', "", 1).replace('"a02"', '"a02"'))
+    found = shown(bank, score(bank, sheet(bank, {"a01": ("red", "blue"), "a02": ("red", "blue")})))
+    assert found.headline.startswith("No style") or "Red" in found.headline
+    assert {one.title for one in found.shares} == {"Red", "Green", "Blue", "Amber"}
+    assert FOUR[0] not in json.dumps(found.to_json())
