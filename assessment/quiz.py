@@ -18,6 +18,19 @@ from assessment.table import BankError, Table
 if TYPE_CHECKING:
     from assessment.rules import BankProblem
 
+__all__ = [
+    "Area",
+    "Bank",
+    "BankError",
+    "Block",
+    "ContextItem",
+    "ContextOption",
+    "LeakItem",
+    "Statement",
+    "bundled_bank",
+    "load_bank",
+]
+
 Keyed = Literal["plus", "minus"]
 
 

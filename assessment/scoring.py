@@ -60,7 +60,7 @@ class Result(Record):
     page        slug of the result page
     order       by score, then more most-picks, then fewer least-picks, then the bank's order
     axes        None unless the styles are the four known ones
-    pivots      blocks where one different answer could bring another style level with the primary, or past it
+    pivots      blocks with an answer under which the primary would not stand alone in front
     held, most, least     blocks that hold the style, and how often it was picked, whatever its key
     """
 
@@ -190,11 +190,11 @@ def _page(kind: Kind, order: list[str], place: Mapping[str, int]) -> str:
 def _pivots(
     bank: Bank, given: Mapping[str, Mapping[str, int]], scores: Mapping[str, int], order: list[str]
 ) -> tuple[str, ...]:
-    """The blocks whose answer alone keeps the primary in front.
+    """The blocks with an answer under which the primary would not stand alone in front.
 
-    For each other style: what the primary leads by, less what the block can take from that lead. A block that
-    holds both can be turned to -2 (the other up, the primary down) if they are keyed alike, else to -1, as a
-    block that holds one.
+    For each other style: what the primary leads by, against what the block can take from that lead. A block
+    that holds both can be turned to -2 (the other up, the primary down) if they are keyed alike, else to -1,
+    like a block that holds one of them; a block that holds neither takes nothing.
     """
     first = order[0]
     found = []
@@ -202,9 +202,9 @@ def _pivots(
         row = given[block.id]
         keys = {statement.style: statement.keyed for statement in block.statements}
         for other in order[1:]:
-            if first not in row and other not in row:
-                continue
-            worst = -2 if keys.get(first) == keys.get(other) else -1
+            worst = -((first in row) or (other in row))
+            if first in row and keys[first] == keys.get(other):
+                worst = -2
             swing = row.get(first, 0) - row.get(other, 0) - worst
             if scores[first] - scores[other] <= swing:
                 found.append(block.id)

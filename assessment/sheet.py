@@ -16,6 +16,7 @@ from assessment.record import Record
 
 CODES = {
     "not-json": "the sheet is not JSON text",
+    "too-many-parts": "the text has more opening brackets than any sheet",
     "duplicate-key": "a key stands twice in one object",
     "wrong-type": "a value is of another type than its key takes",
     "unknown-key": "a key is not known",
@@ -69,9 +70,7 @@ def read_sheet(bank: Bank, data: Mapping[str, Any] | str) -> Answers:
     if isinstance(data, str):
         data = parse(data)
     if not isinstance(data, Mapping):
-        raise SheetError(
-            "wrong-type", "", f"the sheet is {quoted(data)}", "Give the sheet as one JSON object."
-        )
+        raise SheetError("wrong-type", "", f"the sheet is {quoted(data)}", _SHEET_HINT)
     _keys("", data, ("bank", "version", "blocks"), ("leaks", "context"))
     blocks = {}
     for name, pick in _object(data, "blocks").items():
@@ -87,23 +86,25 @@ def read_sheet(bank: Bank, data: Mapping[str, Any] | str) -> Answers:
     return answers
 
 
-def parse(text: str) -> Mapping[str, Any]:
+def parse(text: object) -> Mapping[str, Any]:
     """The object a JSON text holds.
 
-    Raises SheetError for other text, a key that stands twice, or no object.
+    Raises SheetError for other text, a key that stands twice, no object, or what is no text at all.
     """
+    if not isinstance(text, str):
+        raise SheetError("not-json", "", f"the sheet is {quoted(text)} and no text", _SHEET_HINT)
+    if text.count("[") + text.count("{") > PARTS:
+        raise SheetError(
+            "too-many-parts", "", f"the text has more than {PARTS} opening brackets", _SHEET_HINT
+        )
     try:
         data = json.loads(text, object_pairs_hook=_once)
     except SheetError:
         raise
-    except (ValueError, TypeError, RecursionError) as error:
-        raise SheetError(
-            "not-json", "", f"the sheet is not JSON ({error})", "Give the sheet as one JSON object."
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise SheetError("not-json", "", f"the sheet is not JSON ({error})", _SHEET_HINT) from error
     if not isinstance(data, dict):
-        raise SheetError(
-            "wrong-type", "", f"the sheet is {quoted(data)}", "Give the sheet as one JSON object."
-        )
+        raise SheetError("wrong-type", "", f"the sheet is {quoted(data)}", _SHEET_HINT)
     return data
 
 
@@ -181,6 +182,10 @@ def _check_pick(block: Block, pick: Pick) -> None:
         raise SheetError("same-pick", f"blocks.{block.id}", message, "Pick two different statements.")
 
 
+PARTS = 1000
+"""More opening brackets are not parsed: in Pyodide, some thousands of nested ones end the whole runtime."""
+
+_SHEET_HINT = "Give the sheet as one JSON object."
 _PICK = ("most", "least")
 _PICK_HINT = 'Write {"most": statement id, "least": statement id}.'
 

@@ -227,7 +227,6 @@ def _robustness(bank: Bank, result: Result) -> str | None:
         return f"On your sheet, no single answer could change this: {first} would still come first."
     numbers = [str(number) for number, block in enumerate(bank.blocks, 1) if block.id in result.pivots]
     blocks = f"block {numbers[0]}" if len(numbers) == 1 else f"any of the blocks {_listed(numbers, 'or')}"
-    blocks = "any block" if len(numbers) == len(bank.blocks) else blocks
     change = f"could bring another style level with {first}, or past it"
     return f"On your sheet, one different answer in {blocks} {change}."
 

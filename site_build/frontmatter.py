@@ -4,6 +4,7 @@ MkDocs publishes broken front matter as body text, even in strict mode, so this 
 neither MkDocs nor the schemas: it returns plain values, their places, and problems.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +14,41 @@ from site_build.errors import Problem
 
 Path = tuple[str | int, ...]
 FENCE = "---"
+QUOTE = "Put the whole value in quotes."
+OTHER_QUOTES = "Put the whole value in quotes of the other kind."
+LINE_UP = "If it is a key, line it up with its neighbours."
+INVISIBLE = re.compile("[\x85\u2028\u2029]")
+TROUBLE = (
+    ("mapping values are not allowed", "a colon and a space stand inside a value", f"{QUOTE} {LINE_UP}"),
+    (r"character '\\t' that cannot start", "a tab stands where a space belongs", "Use a space."),
+    (r"character '(.)' that cannot start", 'a value cannot begin with "{}"', QUOTE),
+    ("scanning an (?:alias|anchor)", 'a value cannot begin with "*" or "&"', QUOTE),
+    ("sequence entries are not allowed", 'a value cannot begin with "-"', QUOTE),
+    ("unhashable key", 'a value cannot begin with "{{{{"', QUOTE),
+    ("chomping or indentation|a block scalar", 'text stands behind "|" or ">"', "Begin it on the next line, indented."),
+    ("a quoted scalar .*(?:of stream|separator)", "a quotation mark is never closed", "Close it."),
+    ("unknown escape|escape sequence", "a backslash stands in double quotes", "Use single quotes, or write two of it."),
+    ("a flow sequence", 'a list in brackets lacks a comma or its "]"', "Put it in."),
+    ("a flow mapping", 'keys and values in braces lack a comma or their "}}"', "Put it in."),
+    ("expected ':'", "a line lacks a colon and a space after its key", "Write `key: value`."),
+    ("<document start>", 'the line "..." ends the YAML before its last key', "Take that line out."),
+    ("found '<block (?:mapping|sequence) start>'", "the line is indented unlike its neighbours", "Line it up."),
+    ("<block end>, but found '<scalar>'", "text stands behind a closed quotation mark", OTHER_QUOTES),
+    ("<block end>, but found '-'", "a list item stands among keys", "Indent it below its key."),
+    (r"(?:<block end>|node content), but found '(\S+)'", '"{}" cannot stand here', QUOTE),
+)
+"""What PyYAML says, as a pattern over context and problem, with the editor's words for it and what to do.
+
+`{}` takes the pattern's group. Whatever is not listed is shown in PyYAML's words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A content file: front matter as plain values, its places, and the body below it.
 
-    `places` maps a path of keys and indexes (`("sources", 0, "text")`) to the (line, column) of that value's key,
-    or of the item for a list, counted from 1. `body_line` is the file's line on which `body` begins.
+    `places` maps a path of keys and indexes (`("sources", 0, "text")`) to the (line, column) of that value's
+    key, or of the item for a list, counted from 1. `body_line` is the file's line on which `body` begins.
     """
 
     path: str
@@ -56,10 +84,10 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     try:
         return raw.decode("utf-8").replace("\r\n", "\n"), []
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw[: error.start].rfind(b"\n") + 1) + 1
-        hint = "Save the file as UTF-8."
-        return None, [Problem(path, line, column, "FM009", "a byte that is no UTF-8 text", hint)]
+        before = raw[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        message = f"the byte 0x{raw[error.start]:02x} is no UTF-8 text"
+        return None, [Problem(path, line, column, "FM009", message, "Save the file as UTF-8.")]
 
 
 def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:
@@ -89,28 +117,81 @@ def read_yaml(
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             place = (number + first_line, indent.index("\t") + 1)
-            return None, {}, [Problem(path, *place, "FM008", "a tab in the indentation", "Indent with spaces.")]
-    loader = yaml.SafeLoader(text)
+            message = "a tab stands in the indentation"
+            return None, {}, [Problem(path, *place, "FM008", message, "Indent with spaces.")]
+    if separator := INVISIBLE.search(text):
+        return None, {}, [_invisible(text, separator.start(), path, first_line)]
+    loader: _Loader | None = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return {}, {}, []
         if not isinstance(node, yaml.MappingNode):
-            hint = "Write keys and values: `title: …`."
-            return None, {}, [Problem(path, first_line, 1, "FM006", "not a list of keys and values", hint)]
+            message, hint = "there are no keys with values", "Write `key: value`, one a line."
+            return None, {}, [Problem(path, first_line, 1, "FM006", message, hint)]
         places: dict[Path, tuple[int, int]] = {}
         problems = list(_walk(node, (), places, path, first_line))
         meta: dict[str, Any] = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        hint = "Quote a value that holds a colon, and line keys up under each other."
-        return None, {}, [Problem(path, line, column, "FM006", error.problem or "unreadable YAML", hint)]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return None, {}, [Problem(path, first_line, 1, "FM006", f"unreadable YAML: {error}")]
+        return None, {}, [_trouble(error, path, first_line)]
+    except yaml.reader.ReaderError as error:
+        return None, {}, [_invisible(text, error.position, path, first_line)]
+    except RecursionError:
+        message, hint = "lists stand inside lists too deeply", "Take brackets out, or quote the value."
+        place = (loader.line + first_line, loader.column + 1) if loader is not None else (first_line, 1)
+        return None, {}, [Problem(path, *place, "FM006", message, hint)]
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     return meta, places, problems
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's plain part: no `&` and `*` (a few lines could grow without end), no `!` tags, keys always text."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        for mark in (event.anchor and "&*", getattr(event, "tag", None) and "!"):
+            if mark:
+                found = event.start_mark.buffer[event.start_mark.pointer]
+                problem = f"character '{found if found in mark else mark}' that cannot start"
+                raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
+        node = super().compose_node(parent, index)
+        if isinstance(parent, yaml.MappingNode) and index is None and isinstance(node, yaml.ScalarNode):
+            node.tag = "tag:yaml.org,2002:str"  # a key named `on` or `2026` is what it looks like
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """A date or number that is none, such as 2026-02-30, stays text, so that the schema names its key."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError:
+            if isinstance(node, yaml.ScalarNode):
+                return node.value
+            raise
+
+
+def _invisible(text: str, offset: int, path: str, first_line: int) -> Problem:
+    """A control character, or a line separator by which YAML and editors count lines differently."""
+    line, column = text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
+    message = f"the character U+{ord(text[offset]):04X} cannot stand in front matter"
+    return Problem(path, line, column, "FM006", message, "Delete it; most editors do not show it.")
+
+
+def _trouble(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+    """A syntax error in an editor's words, at the place where something begins rather than where the file ends."""
+    said = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    message, hint = f"the YAML cannot be read: {error.problem}", "Put values in quotes, and line keys up."
+    mark = error.problem_mark or error.context_mark
+    for pattern, words, what_to_do in TROUBLE:
+        if found := re.search(pattern, said):
+            message, hint = words.format(*found.groups()), what_to_do
+            break
+    if re.search("a quoted scalar|a flow|expected ':'", said):
+        mark = error.context_mark or mark
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    return Problem(path, line, column, "FM006", message, hint)
 
 
 def _walk(

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.site.tree import Tree
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = [
     "--no-sandbox",
@@ -62,6 +64,19 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         super().do_GET()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is not there as a static host does: the status 404 with the site's own page."""
+        page = self.site.folder / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the tests read `paths`."""
 
@@ -73,6 +88,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     return folder
+
+
+@pytest.fixture(scope="session")
+def tree(built: Path) -> Tree:
+    """The built site's files and pages, read once."""
+    return Tree(built)
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def sheet(bank: Bank, picks: Mapping[str, tuple[str, str]], **more: Any) -> dict
 
 
 def sheet_of(bank: Bank, most: Mapping[str, int], least: Mapping[str, int]) -> dict[str, Any]:
-    """A sheet in which each style is picked that often as most and as least, over blocks that hold every style."""
+    """A sheet with these counts of picks as most and as least, over blocks that hold every style."""
     firsts = [style for style, count in most.items() for _ in range(count)]
     lasts = [style for style, count in least.items() for _ in range(count)]
     assert len(firsts) == len(lasts) == len(bank.blocks)
@@ -202,7 +202,7 @@ def sheet_scoring(bank: Bank, *scores: int) -> dict[str, Any]:
 
 @st.composite
 def general_banks(draw: st.DrawFn, *, full: bool = False, minus: bool = True) -> Bank:
-    """Any bank the reader takes; `full`: every block holds every style; `minus`: statements may be keyed minus."""
+    """Any bank the reader takes; `full`: blocks hold every style; `minus`: statements may be keyed so."""
     styles = [f"s{number}" for number in range(draw(st.integers(3, 6)))]
     keys = st.sampled_from(["plus", "minus"] if minus else ["plus"])
     blocks = []
@@ -253,8 +253,24 @@ def _even(order: Sequence[str]) -> bool:
     return sum(FOUR.index(one) > FOUR.index(other) for one, other in pairs) % 2 == 0
 
 
+_NEUTRAL = (
+    "table",
+    "price",
+    "term",
+    "note",
+    "call",
+    "list",
+    "plan",
+    "talk",
+    "week",
+    "team",
+    "page",
+    "line",
+    "offer",
+)
+
+
 def _words(seed: str, count: int) -> str:
     """That many neutral words, others for every seed."""
     pick = random.Random(seed)
-    known = "table price term note call list plan talk week team page line offer reply draft item point date".split()
-    return "I " + " ".join(pick.choice(known) for _ in range(count - 1))
+    return "I " + " ".join(pick.choice(_NEUTRAL) for _ in range(count - 1))

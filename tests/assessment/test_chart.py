@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.chart import Node, map_chart, shares_chart, to_json, to_svg
+from assessment.chart import Node, map_chart, place_map, shares_chart, to_json, to_svg
 from assessment.quiz import Bank, load_bank
 from assessment.scoring import score
 from assessment.words import shown
@@ -94,7 +94,7 @@ def test_dot_stands_at_the_axis_scores() -> None:
 
 
 def test_quarters_hold_their_styles() -> None:
-    """Lion is top left, Dolphin top right, Owl bottom left, Monkey bottom right; each label lies in its quarter."""
+    """Lion is top left, Dolphin top right, Owl bottom left, Monkey bottom right; so are their names."""
     across = drawings()[1]
     labels = having(across, "chart__label")
     for label, quarter in zip(labels, having(across, "chart__quarter"), strict=True):
@@ -127,6 +127,26 @@ def test_dot_is_named_by_what_the_result_names(scores: tuple[int, ...], name: st
     across = map_chart(GOOD, score(GOOD, sheet_scoring(GOOD, *scores)))
     assert across is not None
     assert having(across, "chart__dot")[0].attrs["class"] == f"chart__dot chart__dot--{name}"
+
+
+@pytest.mark.parametrize(
+    ("styles", "at"),
+    [
+        ((), []),
+        (("lion",), [("94.00", "110.00")]),
+        (("owl", "dolphin"), [("94.00", "282.00"), ("266.00", "110.00")]),
+    ],
+)
+def test_map_without_a_result_marks_the_quarters(styles: tuple[str, ...], at: list[tuple[str, str]]) -> None:
+    """A page about styles shows the same map, with a dot in the middle of each quarter it is about."""
+    drawing = place_map(styles)
+    dots = having(drawing, "chart__dot")
+    assert [(dot.attrs["cx"], dot.attrs["cy"]) for dot in dots] == at
+    assert [dot.attrs["class"] for dot in dots] == [f"chart__dot chart__dot--{style}" for style in styles]
+    assert having(drawing, "chart__quarter") == having(drawings()[1], "chart__quarter")
+    title = drawing.children[0]
+    assert isinstance(title, Node)
+    assert (" and ".join(style.capitalize() for style in styles) or "no style") in str(title.children[0])
 
 
 @pytest.mark.parametrize("number", range(2))

@@ -6,16 +6,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from assessment import quiz, rules, table
+from assessment import quiz, table
 from assessment.quiz import Bank, BankError, bundled_bank, load_bank
-from assessment.rules import ANIMALS, LOADED
 from assessment.scoring import score
 from tests.assessment.banks import FOUR, SMALL, general_banks, good_bank, good_data, sheet_of, toml
 
@@ -194,7 +192,7 @@ def test_options_of_a_context_question_are_told_apart() -> None:
 @pytest.mark.parametrize("text", ["bank = \n", "[[blocks]\n", 'a = "x"\na = "y"\n'])
 def test_text_that_is_no_toml_is_refused_with_its_line(text: str) -> None:
     """A syntax error says that it is one, and in which line."""
-    with pytest.raises(BankError, match="not TOML: .*line") as caught:
+    with pytest.raises(BankError, match=r"not TOML: .*line") as caught:
         load_bank(text)
     assert caught.value.code == "bank-toml"
 
@@ -207,7 +205,7 @@ def test_empty_text_is_refused_as_a_bank(text: str) -> None:
 
 
 def test_missing_or_unreadable_file_is_refused_by_name(tmp_path: Path) -> None:
-    """A file that is not there, or is no UTF-8, raises BankError with its path; so does an error in a file."""
+    """A file that is not there, is no UTF-8, or holds an error raises BankError with its path."""
     with pytest.raises(BankError, match=r"nowhere\.toml: cannot be read"):
         load_bank(tmp_path / "nowhere.toml")
     path = tmp_path / "bank.toml"
@@ -233,161 +231,6 @@ def test_general_banks_are_read(bank: Bank) -> None:
     assert all(3 <= len(block.statements) <= len(bank.styles) for block in bank.blocks)
 
 
-def test_reading_asks_for_no_rules() -> None:
-    """A bank that breaks rules can be read, because the scorer is general."""
-    assert load_bank(SMALL).problems()
-
-
-def test_good_bank_has_no_problems() -> None:
-    """The bank that the rule tests start from breaks no rule."""
-    assert good_bank().problems() == []
-
-
-def edit(part: str, number: int, **fields: Any) -> Callable[[Bank], Bank]:
-    """A change of one entry of the bank."""
-
-    def change(bank: Bank) -> Bank:
-        entries = list(getattr(bank, part))
-        entries[number] = replace(entries[number], **fields)
-        return replace(bank, **{part: tuple(entries)})
-
-    return change
-
-
-def statement(place: int, **fields: Any) -> Callable[[Bank], Bank]:
-    """A change of one statement of the fourth block."""
-
-    def change(bank: Bank) -> Bank:
-        statements = list(bank.blocks[3].statements)
-        statements[place] = replace(statements[place], **fields)
-        return edit("blocks", 3, statements=tuple(statements))(bank)
-
-    return change
-
-
-def swap(bank: Bank) -> Bank:
-    """The fourth block with its first two styles in each other's place."""
-    one, other, *rest = bank.blocks[3].statements
-    swapped = (replace(one, style=other.style), replace(other, style=one.style), *rest)
-    return edit("blocks", 3, statements=swapped)(bank)
-
-
-EIGHT = "I write one two three four five six"
-A04_2 = "blocks[3].statements[1] (a04-2)"
-
-BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
-    (
-        lambda b: replace(b, styles=("lion", "owl", "dolphin", "monkey")),
-        "styles-known",
-        "styles",
-        "lion, owl",
-    ),
-    (edit("areas", 0, id="Area_1"), "id-form", "areas[0]", '"Area_1"'),
-    (edit("leaks", 0, id="1b"), "id-form", "leaks[0]", '"1b"'),
-    (lambda b: replace(b, id="NSA"), "id-form", "bank", '"NSA"'),
-    (edit("context", 0, id="Side"), "id-form", "context[0]", '"Side"'),
-    (statement(1, id="a04-3b"), "statement-id", "blocks[3].statements[1] (a04-3b)", "place 2 of a04"),
-    (lambda b: replace(b, blocks=b.blocks[:11]), "block-count", "blocks", "11 blocks"),
-    (
-        lambda b: edit("blocks", 3, statements=b.blocks[3].statements[:3])(b),
-        "block-styles",
-        "blocks[3] (a04)",
-        "no statement for",
-    ),
-    (swap, "position-balance", "styles (lion)", "times in places 1 to 4"),
-    (statement(1, keyed="minus"), "statement-keyed", A04_2, "keyed minus"),
-    (statement(1, text="I write one two three four five"), "statement-length", A04_2, "7 words"),
-    (
-        statement(1, text=EIGHT + " seven eight nine ten eleven twelve thirteen"),
-        "statement-length",
-        A04_2,
-        "15 words",
-    ),
-    (statement(1, text=EIGHT + " – —"), "", "", ""),
-    (statement(1, text=EIGHT + " seven eight nine ten eleven twelve"), "", "", ""),
-    (statement(1, text="I roar like a Lion at the whole table"), "style-name", A04_2, '"lion"'),
-    (
-        statement(1, text="I bring in the Game-Changer when the talk stops"),
-        "style-name",
-        A04_2,
-        '"game changer"',
-    ),
-    (statement(1, text="I leave the talk to the foxes and strategists"), "style-name", A04_2, '"strategist"'),
-    (statement(1, text="I see the closer's hand in each of the terms"), "style-name", A04_2, '"closer"'),
-    (edit("leaks", 2, text="talk like an owl?"), "style-name", "leaks[2] (b03)", '"owl"'),
-    (statement(1, text="I make an honest case for each of the terms"), "virtue-word", A04_2, '"honest"'),
-    (statement(1, text="I make a reckless case for each of the terms"), "virtue-word", A04_2, '"reckless"'),
-    (
-        lambda b: statement(1, text=b.blocks[0].statements[0].text.upper() + ".")(b),
-        "text-duplicate",
-        A04_2,
-        "blocks[0].statements[0] (a01-1)",
-    ),
-    (
-        lambda b: edit("leaks", 2, text=b.leaks[1].text)(b),
-        "text-duplicate",
-        "leaks[2] (b03)",
-        "leaks[1] (b02)",
-    ),
-    (statement(1, text=EIGHT + "  seven"), "text-spacing", A04_2, "spaces"),
-    (statement(1, text=EIGHT + " seven\n"), "text-spacing", A04_2, "line breaks"),
-    (lambda b: replace(b, scale=b.scale[:4]), "scale-steps", "scale", "4 steps"),
-    (
-        lambda b: replace(b, areas=b.areas[:5], leaks=tuple(i for i in b.leaks if i.area != "area-f")),
-        "area-count",
-        "areas",
-        "5 areas",
-    ),
-    (lambda b: replace(b, leaks=b.leaks[1:]), "area-items", "areas[0] (area-a)", "1 items"),
-    (edit("leaks", 0, keyed="minus"), "area-keys", "areas[0] (area-a)", "minus and minus"),
-    (edit("leaks", 0, text="word " * 25 + "and one"), "leak-length", "leaks[0] (b01)", "27 words"),
-    (
-        lambda b: replace(b, context=tuple(replace(b.context[0], id=x, text=x) for x in "abc")),
-        "context-count",
-        "context",
-        "3 questions",
-    ),
-    (
-        lambda b: edit("context", 0, options=b.context[0].options[:1])(b),
-        "context-options",
-        "context[0] (side)",
-        "one option",
-    ),
-]
-
-
-@pytest.mark.parametrize(("change", "code", "place", "message"), BROKEN)
-def test_broken_rule_is_told_with_place_and_remedy(
-    change: Callable[[Bank], Bank], code: str, place: str, message: str
-) -> None:
-    """Each rule has a bank that breaks it, and the problem names the rule and the place; none for a rule kept."""
-    found = change(good_bank()).problems()
-    if not code:
-        assert found == []
-        return
-    problem = next(one for one in found if one.code == code)
-    assert problem.place == place
-    assert message in problem.message
-    assert problem.hint.endswith((".", "?"))
-
-
-def test_every_rule_is_tested() -> None:
-    """The cases above make every code of a BankProblem appear, and no code is undocumented."""
-    assert {case[1] for case in BROKEN} - {""} == set(rules.CODES)
-
-
-def test_one_swap_breaks_one_rule() -> None:
-    """Problems do not multiply: two styles in each other's place break the balance of these two and nothing else."""
-    found = swap(good_bank()).problems()
-    assert [one.code for one in found] == ["position-balance"] * 2
-
-
-def test_refused_words_are_plain() -> None:
-    """Both lists hold lower-case single words, so that comparing word by word finds them."""
-    assert all(word.isalpha() and word == word.lower() for word in ANIMALS | LOADED)
-    assert {"lion", "dolphin", "owl", "monkey"} <= ANIMALS
-
-
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "assessment" / "bank").glob("v*.toml")), ids=lambda path: path.name
 )
@@ -400,7 +243,7 @@ def test_published_bank_breaks_no_rule(path: Path) -> None:
 
 
 def test_published_bank_has_the_shape_of_the_design() -> None:
-    """Version 1 has 48 statements in twelve blocks, twelve leak items in six areas, and two context questions."""
+    """Version 1 has 48 statements in 12 blocks, 12 leak items in six areas, and two context questions."""
     bank = bundled_bank(1)
     assert (bank.id, bank.version, bank.styles) == ("nsa", 1, FOUR)
     assert sum(len(block.statements) for block in bank.blocks) == 48
@@ -443,9 +286,9 @@ def test_bank_is_found_inside_a_zip_file(tmp_path: Path, monkeypatch: pytest.Mon
         for path in sorted((ROOT / "assessment").rglob("*")):
             if path.suffix in (".py", ".toml"):
                 packed.write(path, path.relative_to(ROOT))
-    code = "import assessment; from assessment.quiz import bundled_bank; print(assessment.__file__, bundled_bank().id)"
+    code = "import assessment.quiz as quiz; print(quiz.__file__, quiz.bundled_bank().id)"
     monkeypatch.setenv("PYTHONPATH", str(archive))
     done = subprocess.run(
         [sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
     )
-    assert done.stdout.split() == [f"{archive}/assessment/__init__.py", "nsa"]
+    assert done.stdout.split() == [f"{archive}/assessment/quiz.py", "nsa"]

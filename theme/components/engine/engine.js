@@ -8,7 +8,7 @@
 /** @typedef {{ id: number, json: string, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
 /** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, id?: number, json?: string }} News */
 
-/** Patience in milliseconds: with a start that tells nothing, and with a score that is not answered. */
+/** Patience in milliseconds: with a start that tells nothing (the second try has twice that), and with a score. */
 export const PATIENCE = { start: 15_000, answer: 4_000 };
 
 export class Engine extends EventTarget {
@@ -78,10 +78,10 @@ export class Engine extends EventTarget {
       worker.addEventListener("message", (event) => this.#hear(worker, event.data));
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        if (worker === this.#worker) this.#giveUp(event.message || "The engine's script could not be loaded.");
+        if (worker === this.#worker) this.#giveUp(event.message || "The script of the scoring engine could not be loaded.");
       });
       worker.postMessage({ folder: new URL(this.#folder, document.baseURI).href, reload: this.#retried });
-      this.#await(PATIENCE.start, "The engine has not said anything for 15 seconds.");
+      this.#awaitStart();
     } catch (error) {
       this.#giveUp(error instanceof Error ? error.message : String(error));
     }
@@ -97,7 +97,7 @@ export class Engine extends EventTarget {
     switch (news.type) {
       case "stage":
         this.#tell("stage", { text: news.text });
-        this.#await(PATIENCE.start, "The engine has not said anything for 15 seconds.");
+        this.#awaitStart();
         break;
       case "ready":
         this.#state = "ready";
@@ -108,19 +108,25 @@ export class Engine extends EventTarget {
         this.#retried = false;
         const request = this.#queue.find((waiting) => waiting.id === news.id);
         this.#queue = this.#queue.filter((waiting) => waiting !== request);
-        if (this.#queue.length) this.#await(PATIENCE.answer, "The engine stopped answering.");
+        if (this.#queue.length) this.#await(PATIENCE.answer, "The scoring engine stopped answering.");
         request?.resolve(news.json ?? "");
         break;
       }
       case "failed":
-        this.#giveUp(news.text ?? "The engine failed.");
+        this.#giveUp(news.text ?? "The scoring engine failed.");
     }
   }
 
   /** @param {Request} request */
   #post(request) {
     this.#worker?.postMessage({ id: request.id, json: request.json });
-    this.#await(PATIENCE.answer, "The engine stopped answering.");
+    this.#await(PATIENCE.answer, "The scoring engine stopped answering.");
+  }
+
+  /** On a slow device a start may be silent for long while Python unpacks itself, so the second try waits longer. */
+  #awaitStart() {
+    const milliseconds = PATIENCE.start * (this.#retried ? 2 : 1);
+    this.#await(milliseconds, `The scoring engine has not said anything for ${milliseconds / 1000} seconds.`);
   }
 
   /**

@@ -33,9 +33,15 @@ addEventListener("message", async (event) => {
       if (score) postMessage({ type: "answer", id: order.id, json: score(order.json) });
     }
   } catch (error) {
-    postMessage({ type: "failed", text: error instanceof Error ? error.message : String(error) });
+    postMessage({ type: "failed", text: inWords(error) });
   }
 });
+
+/** What went wrong, in one line: of a Python traceback that is the last. @param {unknown} error */
+function inWords(error) {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split("\n").at(-1) ?? "";
+}
 
 /**
  * @param {string} folder
@@ -46,10 +52,12 @@ async function start(folder, reload) {
   /** @type {(error: Error) => void} */
   let fail = () => {};
   const failure = new Promise((_, reject) => (fail = reject));
-  watchFetch(reload ? "reload" : "default", fail);
+  watchFiles(reload ? "reload" : "default", fail);
   const loaded = (async () => {
     const [{ loadPyodide }, zip] = await Promise.all([
-      import(`${folder}pyodide.mjs`),
+      import(`${folder}pyodide.mjs`).catch(() => {
+        throw new Error("pyodide.mjs could not be loaded.");
+      }),
       fetch(`${folder}${PACKAGE}`).then((response) => response.arrayBuffer()),
     ]);
     const pyodide = await loadPyodide({ indexURL: folder });
@@ -61,38 +69,60 @@ async function start(folder, reload) {
 }
 
 /**
- * Puts a fetch in place that counts bytes, and that tells a bad answer instead of handing it to Pyodide.
+ * Puts a fetch in place that counts bytes, and that tells of a file which cannot be had instead of leaving it to
+ * Pyodide; the same for a wasm that the browser refuses.
  * @param {RequestCache} cache
  * @param {(error: Error) => void} fail
  */
-function watchFetch(cache, fail) {
-  const original = globalThis.fetch.bind(globalThis);
+function watchFiles(cache, fail) {
+  const fetchFile = globalThis.fetch.bind(globalThis);
+  const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
   let bytes = 0;
   let told = 0;
+  /** @param {number} more */
+  const count = (more) => {
+    bytes += more;
+    if (bytes - told <= 250_000) return;
+    told = bytes;
+    postMessage({ type: "stage", text: `Loading the scoring engine: ${(bytes / 1e6).toFixed(1)} MB` });
+  };
+
   globalThis.fetch = async (request, options) => {
     const name = String(request instanceof Request ? request.url : request).split("/").pop();
+    /** @param {string} reason */
+    const refuse = (reason) => {
+      const error = new Error(`${name} could not be loaded (${reason}).`);
+      fail(error);
+      return error;
+    };
+    const response = await fetchFile(request, { ...options, cache }).catch((error) => {
+      throw refuse(inWords(error));
+    });
+    if (!response.ok || !response.body) throw refuse(`HTTP ${response.status}`);
+    const reader = response.body.getReader();
+    const counted = new ReadableStream({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) return controller.close();
+          count(value.byteLength);
+          controller.enqueue(value);
+        } catch {
+          controller.error(refuse("it broke off on the way"));
+        }
+      },
+    });
+    // Streaming compilation insists on the type; some hosts do not know it.
+    const type = name?.endsWith(".wasm") ? "application/wasm" : response.headers.get("content-type") ?? "";
+    return new Response(counted, { status: response.status, headers: { "content-type": type } });
+  };
+
+  WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
-      const response = await original(request, { ...options, cache });
-      if (!response.ok || !response.body) throw new Error(`${name} could not be loaded (HTTP ${response.status}).`);
-      const counted = response.body.pipeThrough(
-        new TransformStream({
-          transform(chunk, controller) {
-            bytes += chunk.byteLength;
-            controller.enqueue(chunk);
-            if (bytes - told > 250_000) {
-              told = bytes;
-              postMessage({ type: "stage", text: `Loading the scoring engine: ${(bytes / 1e6).toFixed(1)} MB` });
-            }
-          },
-        }),
-      );
-      // Streaming compilation insists on the type; some hosts do not know it.
-      const type = name?.endsWith(".wasm") ? "application/wasm" : response.headers.get("content-type") ?? "";
-      return new Response(counted, { status: response.status, headers: { "content-type": type } });
+      return await instantiate(source, imports);
     } catch (error) {
-      const reason = error instanceof Error ? error : new Error(String(error));
-      fail(reason.message.includes(String(name)) ? reason : new Error(`${name} could not be loaded.`));
-      throw reason;
+      fail(new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`));
+      throw error;
     }
   };
 }

@@ -1,0 +1,17 @@
+"""What the browser tests share: visits to the assessment, in profiles of their own."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visits import Profiles
+from tests.conftest import Site
+
+
+@pytest.fixture
+def profiles(chromium: Browser, site: Site) -> Iterator[Profiles]:
+    """Visits to the served site's assessment; closed after the test."""
+    profiles = Profiles(chromium, site)
+    with profiles.open:
+        yield profiles

@@ -1,0 +1,208 @@
+"""The engine in trouble: killed workers, a faulty server. It says so in words, loses no answer, and recovers."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import faults
+from tests.browser.take import (
+    RESULT_TIMEOUT,
+    answer_all,
+    choose,
+    continue_,
+    leaks_of,
+    picks_of,
+    wait_for_result,
+)
+from tests.browser.visits import Profiles, kept, kill, saved_text, set_patience, sheet_of
+from tests.conftest import Fault, Site
+
+pytestmark = pytest.mark.browser
+
+SHEET = sheet_of(picks_of("owl", "lion"), leaks_of(2))
+SAVED = saved_text(SHEET)
+WASM, STDLIB, PACKAGE = "pyodide.asm.wasm", "python_stdlib.zip", "edge.zip"
+AGAIN = "It is being started again; your answers are safe."
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "no wasm": (faults.missing(WASM), f"{WASM} could not be loaded (HTTP 404)."),
+    "no library": (faults.missing(STDLIB), f"{STDLIB} could not be loaded (HTTP 404)."),
+    "no package": (faults.missing(PACKAGE), f"{PACKAGE} could not be loaded (HTTP 404)."),
+    "no lock": (faults.missing("pyodide-lock.json"), "pyodide-lock.json could not be loaded (HTTP 404)."),
+    "no loader": (faults.missing("pyodide.mjs"), "pyodide.mjs could not be loaded."),
+    "no glue": (faults.missing("pyodide.asm.mjs"), "pyodide.asm.mjs"),
+    "no worker": (faults.missing("worker.js"), "The script of the scoring engine could not be loaded."),
+    "cut wasm": (faults.cut(WASM), f"{WASM} could not be loaded (it broke off on the way)."),
+    "cut library": (faults.cut(STDLIB), f"{STDLIB} could not be loaded (it broke off on the way)."),
+    "cut package": (faults.cut(PACKAGE), f"{PACKAGE} could not be loaded (it broke off on the way)."),
+    "other wasm": (
+        faults.replaced(WASM, b"\0asm\1\0\0\0 and no more", "application/wasm"),
+        f"{WASM} could not be started",
+    ),
+    "other package": (
+        faults.replaced(PACKAGE, b"no zip at all", "application/zip"),
+        "No module named 'assessment'",
+    ),
+}
+
+
+@pytest.fixture
+def end() -> Iterator[threading.Event]:
+    """Set it to end every request that hangs; set after the test in any case."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def expect_trouble(page: Page, reason: str) -> None:
+    """The page says that there is no result, why, and offers another try; the answers are all kept."""
+    trouble = page.locator("[data-part=trouble]")
+    expect(trouble).to_be_visible(timeout=RESULT_TIMEOUT)
+    expect(trouble.locator("[data-part=reason]")).to_contain_text(reason)
+    expect(trouble.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.locator("style-result")).to_be_hidden()
+    assert kept(page)["sheet"] == SHEET
+
+
+def expect_result(page: Page) -> None:
+    """The result of the kept answers is on the page, and no trouble."""
+    wait_for_result(page)
+    expect(page.locator("[data-slot=label]")).to_have_text("strongly Owl")
+    expect(page.locator("[data-part=trouble]")).to_be_hidden()
+    expect(page.locator("[data-part=engine]")).to_be_empty()
+    assert kept(page) == {"sheet": SHEET, "at": "result"}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faulty_file_is_told_and_tried_again(name: str, profiles: Profiles) -> None:
+    """A file that cannot be used is named or described, after a second try by itself; "Try again" gives the result."""
+    fault, reason = FAULTS[name]
+    profiles.site.fault = fault
+    page = profiles.visit(SAVED)
+    expect_trouble(page, reason)
+    profiles.site.fault = None
+    page.get_by_role("button", name="Try again").click()
+    expect_result(page)
+
+
+@pytest.mark.parametrize("name", ["no wasm", "cut library", "no loader", "no worker"])
+def test_fault_that_passes_needs_no_visitor(name: str, profiles: Profiles) -> None:
+    """When the second try is sound the result comes by itself, and meanwhile the page says what happens."""
+    fault, reason = FAULTS[name]
+    profiles.site.fault = faults.at_first(fault)
+    page = profiles.visit(SAVED)
+    expect(page.locator("[data-part=engine]")).to_have_text(f"{reason} {AGAIN}")
+    expect_result(page)
+
+
+def test_unknown_wasm_type_is_no_fault(profiles: Profiles) -> None:
+    """A host that does not know the media type of wasm serves a working assessment."""
+    profiles.site.fault = faults.mistyped(WASM, "application/octet-stream")
+    page = profiles.visit(SAVED)
+    expect_result(page)
+
+
+@pytest.mark.parametrize("name", [WASM, "worker.js"])
+def test_hanging_file_is_told(name: str, profiles: Profiles, end: threading.Event) -> None:
+    """A file that never comes ends in words and a button once the page's patience is over, twice the second time."""
+    profiles.site.fault = faults.hanging(name, end)
+    page = profiles.visit()
+    set_patience(page, start=400)
+    answer_all(page, picks_of("owl", "lion"), leaks_of(2), wait=False)
+    expect_trouble(page, "The scoring engine has not said anything for 0.8 seconds.")
+    profiles.site.fault = None
+    set_patience(page, start=15_000)
+    page.get_by_role("button", name="Try again").click()
+    expect_result(page)
+
+
+def test_failure_in_the_background_is_mended_at_the_end(profiles: Profiles) -> None:
+    """A start that failed while questions were answered is tried afresh when the result is asked for."""
+    profiles.site.fault = faults.missing(WASM)
+    page = profiles.visit()
+    status = page.locator("[data-part=engine]")
+    first, *_ = SHEET["blocks"]
+    choose(page, f"{first}.most", SHEET["blocks"][first]["most"])
+    expect(status).to_contain_text(AGAIN)
+    expect(status).to_be_empty()
+    assert sum(WASM in path for path in profiles.site.paths) == 2
+    profiles.site.fault = None
+    answer_all(page, picks_of("owl", "lion"), leaks_of(2))
+    expect_result(page)
+
+
+def test_failure_is_not_told_to_who_went_back(profiles: Profiles, end: threading.Event) -> None:
+    """Who goes back to a question while the result is awaited finds no box of trouble under it."""
+    profiles.site.fault = faults.hanging("worker.js", end)
+    page = profiles.visit(saved_text(SHEET, "q16"))
+    continue_(page)
+    status = page.locator("[data-part=engine]")
+    expect(status).to_have_text("Your answers are in. The scoring engine is still loading.")
+    page.get_by_role("button", name="Back").click()
+    end.set()
+    expect(status).to_be_empty()
+    expect(page.locator("[data-part=trouble]")).to_be_hidden()
+    expect(page.locator("#q15")).to_be_visible()
+
+
+def test_worker_killed_while_idle(profiles: Profiles) -> None:
+    """A worker that dies between two results is replaced when it does not answer; the page says so."""
+    page = profiles.visit(SAVED)
+    expect_result(page)
+    set_patience(page, answer=300)
+    page.get_by_role("button", name="Change an answer").click()
+    with page.expect_event("worker"):  # the new one
+        kill(page.workers[0])
+        page.go_back()
+    expect(page.locator("[data-part=engine]")).to_have_text(f"The scoring engine stopped answering. {AGAIN}")
+    expect_result(page)
+
+
+def test_worker_killed_while_starting(profiles: Profiles) -> None:
+    """A worker that dies during its start is noticed by its silence and replaced; the take goes on meanwhile."""
+    page = profiles.visit()
+    set_patience(page, start=1_000)
+    first, *_ = SHEET["blocks"]
+    with page.expect_worker() as started:
+        choose(page, f"{first}.most", SHEET["blocks"][first]["most"])
+    kill(started.value)
+    page.wait_for_timeout(200)  # what it had said before has been heard
+    with page.expect_worker():
+        set_patience(page, start=15_000)
+        answer_all(page, picks_of("owl", "lion"), leaks_of(2), wait=False)
+    expect_result(page)
+
+
+def test_worker_killed_twice(profiles: Profiles) -> None:
+    """When the second worker dies too the page gives up in words; "Try again" starts a third, and no answer is lost."""
+    page = profiles.visit(SAVED)
+    expect_result(page)
+    set_patience(page, answer=300, start=500)
+    page.get_by_role("button", name="Change an answer").click()
+    with page.expect_worker() as second:
+        kill(page.workers[0])
+        page.go_back()
+    kill(second.value)
+    expect_trouble(page, "The scoring engine has not said anything for 1 second")
+    set_patience(page, answer=4_000, start=15_000)
+    page.get_by_role("button", name="Try again").click()
+    expect_result(page)
+
+
+def test_engine_is_asked_for_at_the_first_answer(profiles: Profiles, site: Site) -> None:
+    """Looking at the questions loads nothing of the engine; a visitor who comes back to a take has it started at once."""
+    page = profiles.visit()
+    page.locator("input").first.focus()
+    page.mouse.wheel(0, 500)
+    page.wait_for_load_state("networkidle")
+    assert not page.workers
+    assert not [path for path in site.paths if is_engine(path)]
+    saved = profiles.visit(saved_text({**SHEET, "leaks": {}}, "q13"))
+    saved.wait_for_function("document.querySelector('style-quiz').dataset.ready === ''")
+    assert saved.workers
+
+
+def is_engine(path: str) -> bool:
+    """Whether a request's path is one of the engine's own."""
+    return path.startswith("/engine/") or path.endswith("worker.js")

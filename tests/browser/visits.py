@@ -1,0 +1,105 @@
+"""Visits to the assessment: fresh profiles with answers already kept, and what the page keeps and runs.
+
+Used by the browser tests; imports no test module.
+"""
+
+import json
+from contextlib import ExitStack
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
+
+from assessment.quiz import bundled_bank
+from tests.browser.take import Leaks, Picks
+from tests.conftest import Site
+
+KEY = "edge.assessment"
+
+WITH_ENGINE = """async (given) => {
+  const script = document.querySelector("script[src*=style-quiz]").src;
+  const { Engine, PATIENCE } = await import(new URL("../engine/engine.js", script));
+  const { worker, engine: folder } = document.querySelector("style-quiz").dataset;
+  %s
+}"""
+"""A function of the page that has the served engine module, and the addresses that the page gives it."""
+
+
+class Profiles:
+    """Opens the assessment in fresh profiles; leaving `open` closes them all."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser = browser
+        self.site = site
+        self.open = ExitStack()
+
+    def visit(self, saved: str | None = None, fragment: str = "", init: str | None = None) -> Page:
+        """The assessment in a new profile, ready to be answered.
+
+        `saved` is the text kept on the device, `fragment` the address's end, `init` a script that runs first.
+        """
+        page = self.profile(saved).new_page()
+        if init:
+            page.add_init_script(init)
+        return self.go(page, fragment)
+
+    def go(self, page: Page, fragment: str = "") -> Page:
+        """The assessment in a page that is already there."""
+        page.goto(f"{self.site.url}assessment/{fragment}")
+        return settled(page)
+
+    def profile(self, saved: str | None = None) -> BrowserContext:
+        """A new profile with what is kept on the device."""
+        entries = [] if saved is None else [{"name": KEY, "value": saved}]
+        origin: Any = {"origin": self.site.url.rstrip("/"), "localStorage": entries}
+        context = self.browser.new_context(
+            viewport={"width": 360, "height": 740}, storage_state={"cookies": [], "origins": [origin]}
+        )
+        self.open.callback(context.close)
+        return context
+
+
+def settled(page: Page) -> Page:
+    """Waits until the page's script has taken the form over."""
+    page.wait_for_selector("style-quiz[data-ready]")
+    return page
+
+
+def sheet_of(picks: Picks, leaks: Leaks, context: dict[str, str] | None = None) -> dict[str, Any]:
+    """The answer sheet of those answers."""
+    bank = bundled_bank()
+    blocks = {block: {"most": most, "least": least} for block, (most, least) in picks.items()}
+    return {
+        "bank": bank.id,
+        "version": bank.version,
+        "blocks": blocks,
+        "leaks": dict(leaks),
+        "context": context or {},
+    }
+
+
+def saved_text(sheet: dict[str, Any], at: str = "result") -> str:
+    """What the page keeps of a sheet."""
+    return json.dumps({"sheet": sheet, "at": at})
+
+
+def kept(page: Page) -> Any:
+    """What the page has kept on the device: `{"sheet", "at"}`, or None."""
+    text = page.evaluate("key => localStorage.getItem(key)", KEY)
+    return None if text is None else json.loads(text)
+
+
+def set_patience(page: Page, **milliseconds: int) -> None:
+    """Changes how long the page waits for its engine: `start`, `answer`."""
+    page.evaluate(WITH_ENGINE % "Object.assign(PATIENCE, given);", milliseconds)
+
+
+def kill(worker: Worker) -> None:
+    """Ends a worker from inside, as a crash would: the page hears nothing of it."""
+    worker.evaluate("setTimeout(() => self.close(), 0)")
+
+
+def shown_step(page: Page) -> str:
+    """The id of the one question that is on the page."""
+    step = page.locator("fieldset.step:visible")
+    expect(step).to_have_count(1)
+    return step.get_attribute("id") or ""
