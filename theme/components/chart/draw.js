@@ -1,7 +1,7 @@
 /** Builds a drawing from the tree that Python made: `[tag, attributes, children]`. No markup is ever parsed. */
 
 /** @typedef {[string, Record<string, string>, (Drawing | string)[]]} Drawing */
-/** @typedef {"label" | "headline" | "confidence" | "guarantee" | "order_note" | "hedge" | "band_note" | "axes" | "leaks_note"} Slot */
+/** @typedef {"label" | "headline" | "confidence" | "guarantee" | "robustness" | "order_note" | "hedge" | "band_note" | "axes" | "leaks_note"} Slot */
 /**
  * @typedef {Record<Slot, string | null> & { notes: string[], leaks: { title: string, frequency: string, answers: { text: string, answer: string }[] }[], unscored: { title: string, reason: string }[] }} Shown
  */

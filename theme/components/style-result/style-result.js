@@ -16,8 +16,9 @@ export class StyleResult extends EdgeElement {
   show({ result, shown, drawings }) {
     for (const place of this.querySelectorAll("[data-slot]")) {
       if (!(place instanceof HTMLElement)) continue;
-      const words = shown[/** @type {import("../chart/draw.js").Slot} */ (place.dataset.slot)];
-      place.textContent = words ?? "";
+      const { slot, unless } = /** @type {Record<string, import("../chart/draw.js").Slot | undefined>} */ (place.dataset);
+      const words = slot && !(unless && shown[unless]) ? shown[slot] : null;
+      place.textContent = words;
       place.hidden = !words;
     }
     this.need("[data-hedge]", HTMLElement).hidden = !shown.hedge;
