@@ -28,9 +28,13 @@ class PlacedError(ValueError):
 
 def quoted(value: object) -> str:
     """A value from the input as it may stand in a message: in double quotes, at most 40 characters."""
-    text = value if isinstance(value, str) else repr(value)
-    text = text if len(text) <= 40 else f"{text[:39]}…"
+    text = shortened(value if isinstance(value, str) else repr(value))
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def shortened(text: str) -> str:
+    """At most 40 characters of a text from the input."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

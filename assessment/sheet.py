@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessment.errors import PlacedError, nearest, quoted
+from assessment.errors import PlacedError, nearest, quoted, shortened
 from assessment.quiz import Bank, Block
 from assessment.record import Record
 
@@ -75,9 +75,9 @@ def read_sheet(bank: Bank, data: Mapping[str, Any] | str) -> Answers:
     blocks = {}
     for name, pick in _object(data, "blocks").items():
         if not isinstance(pick, Mapping):
-            raise SheetError("wrong-type", f"blocks.{name}", f"the pick is {quoted(pick)}", _PICK_HINT)
+            raise SheetError("wrong-type", _at("blocks", name), f"the pick is {quoted(pick)}", _PICK_HINT)
         if len(pick) != len(_PICK) or not all(key in pick for key in _PICK):
-            _keys(f"blocks.{name}", pick, _PICK)
+            _keys(_at("blocks", name), pick, _PICK)
         blocks[name] = Pick(pick["most"], pick["least"])
     answers = Answers(
         data["bank"], data["version"], blocks, dict(_object(data, "leaks")), dict(_object(data, "context"))
@@ -101,7 +101,7 @@ def parse(text: object) -> Mapping[str, Any]:
         data = json.loads(text, object_pairs_hook=_once)
     except SheetError:
         raise
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise SheetError("not-json", "", f"the sheet is not JSON ({error})", _SHEET_HINT) from error
     if not isinstance(data, dict):
         raise SheetError("wrong-type", "", f"the sheet is {quoted(data)}", _SHEET_HINT)
@@ -129,7 +129,7 @@ def check(bank: Bank, answers: Answers) -> None:
         if name not in known:
             raise SheetError(
                 "unknown-block",
-                f"blocks.{name}",
+                _at("blocks", name),
                 f"the bank has no block {quoted(name)}",
                 nearest(name, known),
             )
@@ -146,24 +146,24 @@ def check(bank: Bank, answers: Answers) -> None:
         if name not in items:
             raise SheetError(
                 "unknown-leak",
-                f"leaks.{name}",
+                _at("leaks", name),
                 f"the bank has no leak item {quoted(name)}",
                 nearest(name, items),
             )
         if type(value) is not int or not 1 <= value <= steps:
             scale = f"1 ({bank.scale[0]}) to {steps} ({bank.scale[-1]})"
             hint = f"Give a whole number from {scale}, or leave the item out."
-            raise SheetError("leak-value", f"leaks.{name}", f"the answer is {quoted(value)}", hint)
+            raise SheetError("leak-value", _at("leaks", name), f"the answer is {quoted(value)}", hint)
     questions = {item.id: item for item in bank.context}
     for name, choice in answers.context.items():
         if name not in questions:
             message = f"the bank has no context question {quoted(name)}"
-            raise SheetError("unknown-context", f"context.{name}", message, nearest(name, questions))
+            raise SheetError("unknown-context", _at("context", name), message, nearest(name, questions))
         options = [option.id for option in questions[name].options]
         if choice not in options:
             raise SheetError(
                 "unknown-option",
-                f"context.{name}",
+                _at("context", name),
                 f"there is no option {quoted(choice)}",
                 nearest(choice, options),
             )
@@ -190,13 +190,20 @@ _PICK = ("most", "least")
 _PICK_HINT = 'Write {"most": statement id, "least": statement id}.'
 
 
+def _at(part: str, name: object) -> str:
+    return f"{part}.{shortened(str(name))}"
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        last = {key: place for place, (key, _) in enumerate(pairs)}
+        twice = next(key for place, (key, _) in enumerate(pairs) if last[key] != place)
         raise SheetError(
-            "duplicate-key", twice, f"the key {quoted(twice)} stands twice in one object", "Keep one of them."
+            "duplicate-key",
+            shortened(twice),
+            f"the key {quoted(twice)} stands twice in one object",
+            "Keep one of them.",
         )
     return found
 

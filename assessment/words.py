@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.naming import NONE_THREE
+from assessment.naming import NO_CHANGE, NONE_THREE
 from assessment.quiz import Bank
 from assessment.record import Record
 from assessment.scoring import Result
@@ -76,8 +76,8 @@ class Shown(Record):
     """The words of a result.
 
     `shares` stand in the result's order, their whole numbers add up to 100. `leaks` stand in order of rank.
-    None where a sentence does not apply: guarantee (no clear style), robustness (only for one named style),
-    order_note (no tie), axes (other styles than the four), hedge (no quality notes).
+    None where a sentence does not apply: guarantee (no clear style), robustness (no style named, or the
+    guarantee says it), order_note (no tie), axes (other styles than the four), hedge (no quality notes).
     """
 
     headline: str
@@ -219,8 +219,8 @@ def _confidence(result: Result) -> str:
 
 
 def _robustness(bank: Bank, result: Result) -> str | None:
-    """What one changed answer could do to this very sheet."""
-    if result.kind not in ("style", "leaning"):
+    """What one changed answer could do to this very sheet, where the row's guarantee does not say it."""
+    if result.kind not in ("style", "leaning") or result.confidence.guarantee == NO_CHANGE:
         return None
     first = animal(result.primary)
     if not result.pivots:

@@ -1,9 +1,9 @@
 """Turns `content/` into the site. Started by `python -m site_build` and by MkDocs through `mkdocs_plugin`.
 
-    content/**.md --frontmatter.read--> Document --models--> Library --pages.plan--> SitePlan --mkdocs_plugin--> site/
-       _data/*.yml ---------------------^
-    assessment/bank/v1.toml --quiz.load_bank--> Bank --theme/assessment.html--> the form
-    assessment/*.py --browser_bundle--> engine/: Pyodide and the package, scored in the visitor's worker
+  content/**.md --frontmatter.read--> Document --models--> Library --pages.plan--> plans --adapter--> site/
+     _data/*.yml ---------------------^
+  assessment/bank/v1.toml --quiz.load_bank--> Bank --theme/assessment.html--> the form
+  assessment/*.py --browser_bundle--> engine/: Pyodide and the package, scored in the visitor's worker
 
 Imports go one way, from the edges (cli, mkdocs_plugin) down to errors; import-linter holds it.
 """

@@ -24,7 +24,7 @@ class Insight(Block):  # type: ignore[misc]
 
 
 class PullQuote(Block):  # type: ignore[misc]
-    """A sentence of the article, hung into the margin. A repetition, so that a screen reader may pass it over."""
+    """A sentence of the article, hung into the margin. A repetition, which a screen reader may pass over."""
 
     NAME = "pull-quote"
 

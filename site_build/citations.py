@@ -1,6 +1,6 @@
 """Citations `[@id]`: a number in the text, a short note beside the paragraph, the full source at the end.
 
-A Markdown extension, named in mkdocs.yml; the adapter hands it the page's sources before each page. Knows no MkDocs.
+A Markdown extension, named in mkdocs.yml; the adapter hands it each page's sources. Knows no MkDocs.
 """
 
 from typing import Any

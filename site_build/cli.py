@@ -9,11 +9,12 @@ from pathlib import Path
 
 from site_build import checks, library, settings
 from site_build.errors import Problem
+from site_build.models.base import SLUG, SLUG_LENGTH
 
 ARTICLE = """\
 ---
-title: {title}
-description: One or two sentences that say what the reader will know afterwards, {length} to 155 characters.
+title: "{title}"
+description: "{title}: here stands, in one or two sentences, what a reader will know afterwards."
 standfirst: One or two sentences under the title that make the reader want to go on.
 date: {today}
 authors: [editors]
@@ -28,7 +29,7 @@ sources:
 
 ## First heading
 
-Write the article here. A number or a claim carries its source [@example].
+Write the article here. A number or a claim carries its source.[@example]
 
 /// pull-quote
 Write the article here.
@@ -58,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(root: Path) -> list[Problem]:
-    """Every problem of the content, the settings and the newest question bank of the project at `root`."""
+    """Every problem of the content, the settings and the question banks of the project at `root`."""
     _, problems = settings.load(root / "mkdocs.yml")
     loaded, more = library.load(root / "content")
     problems += more
@@ -81,14 +82,17 @@ def report(problems: list[Problem]) -> int:
 
 def new_article(root: Path, slug: str, today: date) -> int:
     """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        print(f'"{slug}" is no slug: lower-case letters and digits, words joined by hyphens.', file=sys.stderr)
+    if not re.fullmatch(SLUG.pattern, slug) or len(slug) > SLUG_LENGTH:
+        print(f'"{slug}" is no slug: {SLUG.words}; {SLUG_LENGTH} characters at most.', file=sys.stderr)
         return 2
     file = root / "content" / "articles" / f"{slug}.md"
+    if not file.parent.is_dir():
+        print("There is no content/articles/ here. Work in the project's folder.", file=sys.stderr)
+        return 2
     if file.exists():
         print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
         return 2
     title = slug.replace("-", " ").capitalize()
-    file.write_text(ARTICLE.format(title=title, length=70, today=today.isoformat()), encoding="utf-8")
+    file.write_text(ARTICLE.format(title=title, today=today.isoformat()), encoding="utf-8")
     print(f"{file.relative_to(root)} written. See it with `make serve`; publish with `status: published`.")
     return 0

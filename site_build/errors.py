@@ -27,6 +27,7 @@ CODES = {
     "CT006": "a placeholder in the text is not known",
     "CT007": "an article lacks a part that every article has",
     "CT008": "an internal link points at no file",
+    "CT009": "a block is opened and not closed, or closed and not opened",
     "QB001": "the question bank breaks a rule of the instrument",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",
@@ -67,10 +68,13 @@ class Problem:
         return f"::{self.severity} {where}::{data(f'{self.message}. {self.hint}'.strip())}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`Did you mean "x"?` for the known word nearest to `word`, else the list of the known ones."""
+def nearest(word: str, known: Iterable[str], *, others: bool = True) -> str:
+    """`Did you mean "x"?` for the known word nearest to `word`, else the list of the known ones.
+
+    Without `others`, nothing in place of the list.
+    """
     names = list(known)
     close = get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f'Did you mean "{close[0]}"?'
-    return f"Known: {', '.join(sorted(names))}." if names else ""
+    return f"Known: {', '.join(sorted(names))}." if names and others else ""

@@ -15,9 +15,12 @@ from site_build.errors import Problem
 Path = tuple[str | int, ...]
 FENCE = "---"
 QUOTE = "Put the whole value in quotes."
-OTHER_QUOTES = "Put the whole value in quotes of the other kind."
+OTHER_QUOTES = "Put the whole value in quotes; if it has some, in those of the other kind."
 LINE_UP = "If it is a key, line it up with its neighbours."
+OPEN_QUOTE = re.compile(r"""[^"']*: +(["'])(?!.*\1)""")
 INVISIBLE = re.compile("[\x85\u2028\u2029]")
+DEEPEST = 30
+"""How deeply lists and keys may stand inside each other: more than enough, and far from Python's limit."""
 TROUBLE = (
     ("mapping values are not allowed", "a colon and a space stand inside a value", f"{QUOTE} {LINE_UP}"),
     (r"character '\\t' that cannot start", "a tab stands where a space belongs", "Use a space."),
@@ -25,16 +28,29 @@ TROUBLE = (
     ("scanning an (?:alias|anchor)", 'a value cannot begin with "*" or "&"', QUOTE),
     ("sequence entries are not allowed", 'a value cannot begin with "-"', QUOTE),
     ("unhashable key", 'a value cannot begin with "{{{{"', QUOTE),
-    ("chomping or indentation|a block scalar", 'text stands behind "|" or ">"', "Begin it on the next line, indented."),
+    (
+        "chomping or indentation|a block scalar",
+        'text stands behind "|" or ">"',
+        "Begin it on the next line, indented.",
+    ),
     ("a quoted scalar .*(?:of stream|separator)", "a quotation mark is never closed", "Close it."),
-    ("unknown escape|escape sequence", "a backslash stands in double quotes", "Use single quotes, or write two of it."),
+    (
+        "unknown escape|escape sequence",
+        "a backslash stands in double quotes",
+        "Use single quotes, or write two of it.",
+    ),
     ("a flow sequence", 'a list in brackets lacks a comma or its "]"', "Put it in."),
     ("a flow mapping", 'keys and values in braces lack a comma or their "}}"', "Put it in."),
     ("expected ':'", "a line lacks a colon and a space after its key", "Write `key: value`."),
     ("<document start>", 'the line "..." ends the YAML before its last key', "Take that line out."),
-    ("found '<block (?:mapping|sequence) start>'", "the line is indented unlike its neighbours", "Line it up."),
-    ("<block end>, but found '<scalar>'", "text stands behind a closed quotation mark", OTHER_QUOTES),
+    (
+        "found '<block (?:mapping|sequence) start>'",
+        "the line is indented unlike its neighbours",
+        "Line it up.",
+    ),
+    ("<block end>, but found '<scalar>'", "text stands behind the end of the value", OTHER_QUOTES),
     ("<block end>, but found '-'", "a list item stands among keys", "Indent it below its key."),
+    ("nested too deeply", "lists and keys stand inside each other too deeply", "Take brackets out."),
     (r"(?:<block end>|node content), but found '(\S+)'", '"{}" cannot stand here', QUOTE),
 )
 """What PyYAML says, as a pattern over context and problem, with the editor's words for it and what to do.
@@ -76,6 +92,10 @@ class Document:
         return Problem(self.path, line, offset - (before.rfind("\n") + 1) + 1, code, message, hint)
 
 
+Read = tuple[dict[str, Any] | None, dict[Path, tuple[int, int]], list[Problem]]
+"""Values, their places, and problems; None for the values where they cannot be read."""
+
+
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The file's text, or None with the problem; a byte order mark is refused, CRLF is folded."""
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -109,9 +129,7 @@ def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     return Document(path, meta, "\n".join(lines[end + 1 :]), end + 2, places), problems
 
 
-def read_yaml(
-    text: str, path: str, *, first_line: int = 1
-) -> tuple[dict[str, Any] | None, dict[Path, tuple[int, int]], list[Problem]]:
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> Read:
     """A YAML mapping as plain values with places; `first_line` is the file's line of the text's first."""
     for number, line in enumerate(text.split("\n")):
         indent = line[: len(line) - len(line.lstrip())]
@@ -137,10 +155,6 @@ def read_yaml(
         return None, {}, [_trouble(error, path, first_line)]
     except yaml.reader.ReaderError as error:
         return None, {}, [_invisible(text, error.position, path, first_line)]
-    except RecursionError:
-        message, hint = "lists stand inside lists too deeply", "Take brackets out, or quote the value."
-        place = (loader.line + first_line, loader.column + 1) if loader is not None else (first_line, 1)
-        return None, {}, [Problem(path, *place, "FM006", message, hint)]
     finally:
         if loader is not None:
             loader.dispose()
@@ -148,16 +162,22 @@ def read_yaml(
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML's plain part: no `&` and `*` (a few lines could grow without end), no `!` tags, keys always text."""
+    """YAML's plain part: no `&` and `*` (a few lines could grow without end), no `!`, and keys are text."""
+
+    depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
+        if self.depth == DEEPEST:
+            raise yaml.composer.ComposerError(None, None, "nested too deeply", event.start_mark)
         for mark in (event.anchor and "&*", getattr(event, "tag", None) and "!"):
             if mark:
                 found = event.start_mark.buffer[event.start_mark.pointer]
                 problem = f"character '{found if found in mark else mark}' that cannot start"
                 raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
+        self.depth += 1
         node = super().compose_node(parent, index)
+        self.depth -= 1
         if isinstance(parent, yaml.MappingNode) and index is None and isinstance(node, yaml.ScalarNode):
             node.tag = "tag:yaml.org,2002:str"  # a key named `on` or `2026` is what it looks like
         return node
@@ -180,7 +200,7 @@ def _invisible(text: str, offset: int, path: str, first_line: int) -> Problem:
 
 
 def _trouble(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
-    """A syntax error in an editor's words, at the place where something begins rather than where the file ends."""
+    """A syntax error in an editor's words, at the place where something begins, not where the file ends."""
     said = " ".join(f"{error.context or ''} {error.problem or ''}".split())
     message, hint = f"the YAML cannot be read: {error.problem}", "Put values in quotes, and line keys up."
     mark = error.problem_mark or error.context_mark
@@ -191,6 +211,11 @@ def _trouble(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem
     if re.search("a quoted scalar|a flow|expected ':'", said):
         mark = error.context_mark or mark
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    # A quotation mark that is not closed is closed by the first one of the next line, for YAML.
+    above = mark.buffer.split("\n")[mark.line - 1] if mark and mark.buffer and mark.line else ""
+    if "found '<scalar>'" in said and (opened := OPEN_QUOTE.match(above)):
+        line, column = line - 1, opened.start(1) + 1
+        message, hint = "a quotation mark is never closed", "Close it."
     return Problem(path, line, column, "FM006", message, hint)
 
 

@@ -4,6 +4,8 @@ Holds models and their documents, sorted; knows no MkDocs, no templates, and wha
 left to `checks`.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,13 +16,19 @@ from site_build import frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.article import Article
-from site_build.models.base import validate
+from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
 from site_build.models.page import Page
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
 
 DATA_FILES = ("authors", "series", "topics", "ctas")
+SECTIONS: dict[str, type[Article | Style | Playbook]] = {
+    "articles": Article,
+    "styles": Style,
+    "playbooks": Playbook,
+}
+"""The folders of a collection, with the schema of its entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,14 @@ class Entry[M: BaseModel]:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything an editor wrote. Articles stand newest first, styles in the instrument's order, the rest by name."""
+    """Everything an editor wrote.
+
+    Articles stand newest first, styles in the instrument's order, the rest by name. `data_documents` has the
+    place of each thing in `data`, by the name of its file.
+    """
 
     data: Data
+    data_documents: Mapping[str, Document]
     articles: tuple[Entry[Article], ...]
     styles: tuple[Entry[Style], ...]
     playbooks: tuple[Entry[Playbook], ...]
@@ -55,27 +68,23 @@ class Library:
 
     def published(self) -> "Library":
         """The library without the articles that are not published yet."""
-        return replace(self, articles=tuple(entry for entry in self.articles if entry.model.status == "published"))
+        articles = tuple(entry for entry in self.articles if entry.model.status == "published")
+        return replace(self, articles=articles)
 
 
 def address(source: str) -> str:
-    """The address of a content file: `pages/` is dropped, an index stands for its folder, the rest are folders."""
-    path = PurePosixPath(source)
-    parts = [part for part in path.with_suffix("").parts if part not in ("pages", "index")]
+    """The address of a content file: a folder of the file's name, for an index its own; no `pages/`."""
+    *folders, name = PurePosixPath(source).with_suffix("").parts
+    parts = [*folders[folders[:1] == ["pages"] :], *([name] if name != "index" else [])]
     return "".join(f"{part}/" for part in parts)
 
 
 def schema_of(source: str) -> type[Article | Style | Playbook | Page] | None:
     """The schema that a content file has to hold, by where it lies; None where no page may lie."""
     folder, _, name = source.rpartition("/")
-    if name == "index.md" or folder == "pages":
-        return Page
-    schemas: dict[str, type[Article | Style | Playbook | Page]] = {
-        "articles": Article,
-        "styles": Style,
-        "playbooks": Playbook,
-    }
-    return schemas.get(folder)
+    if name == "index.md":
+        return Page if not folder or folder in SECTIONS else None
+    return Page if folder == "pages" else SECTIONS.get(folder)
 
 
 def load(content: Path) -> tuple[Library | None, list[Problem]]:
@@ -85,7 +94,8 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
     styles: list[Entry[Style]] = []
     playbooks: list[Entry[Playbook]] = []
     pages: list[Entry[Page]] = []
-    data = _load_data(content, problems)
+    taken: dict[str, str] = {}
+    data, data_documents = _load_data(content, problems)
     for file in sorted(content.rglob("*.md")):
         source = file.relative_to(content).as_posix()
         if source.startswith("_data/"):
@@ -96,6 +106,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
             hint = "Put it in articles/, styles/, playbooks/ or pages/."
             problems.append(Problem(shown, 1, 1, "FM010", "no page can come from this folder", hint))
             continue
+        problems += _address_problems(source, shown, taken)
         document, found = frontmatter.read(file.read_bytes(), shown)
         problems += found
         if document is None:
@@ -110,12 +121,38 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
             case Playbook():
                 playbooks.append(Entry(source, address(source), document, model))
             case Page():
+                problems += _kind_problems(source, model.kind, document)
                 pages.append(Entry(source, address(source), document, model))
     if problems or data is None:
         return None, sorted(problems)
     articles.sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
     styles.sort(key=lambda entry: _style_order(entry.model))
-    return Library(data, tuple(articles), tuple(styles), tuple(playbooks), tuple(pages)), []
+    return Library(data, data_documents, tuple(articles), tuple(styles), tuple(playbooks), tuple(pages)), []
+
+
+def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Problem]:
+    """A file name that cannot stand in an address, or an address that another file has; adds to `taken`."""
+    problems = []
+    url = address(source)
+    if not re.fullmatch(SLUG.pattern, PurePosixPath(source).stem):
+        hint = f"Use {SLUG.words}."
+        problems.append(Problem(shown, 1, 1, "FM010", "the file's name cannot stand in an address", hint))
+    if url in taken:
+        message = f"the address /{url} is that of {taken[url]} too"
+        problems.append(Problem(shown, 1, 1, "FM010", message, "Rename one of the two."))
+    taken.setdefault(url, shown)
+    return problems
+
+
+def _kind_problems(source: str, kind: str, document: Document) -> list[Problem]:
+    """The kind of a page that has its one place (home, index) and is not there, or the other way round."""
+    wanted = ["index"] if source.endswith("/index.md") else ["page", "assessment", "demo"]
+    if source == "index.md":
+        wanted = ["home"]
+    if kind in wanted:
+        return []
+    message = f'"kind" takes {", ".join(wanted)} in this place, not "{kind}"'
+    return [document.problem("FM005", message, at=("kind",))]
 
 
 def _style_order(style: Style) -> tuple[int, list[int]]:
@@ -125,15 +162,17 @@ def _style_order(style: Style) -> tuple[int, list[int]]:
     return (len(known) or len(order), known)
 
 
-def _load_data(content: Path, problems: list[Problem]) -> Data | None:
-    """`_data/*.yml` as one model; each file's problems carry that file's places."""
+def _load_data(content: Path, problems: list[Problem]) -> tuple[Data | None, dict[str, Document]]:
+    """`_data/*.yml` as one model, and each file's document; each file's problems carry that file's places."""
+    documents: dict[str, Document] = {}
     values: dict[str, object] = {}
     sound = True
     for name in DATA_FILES:
         file = content / "_data" / f"{name}.yml"
         shown = f"{content.name}/_data/{name}.yml"
         if not file.is_file():
-            problems.append(Problem(shown, 1, 1, "FM001", "the file is missing", "Create it, if empty: `{}`."))
+            hint = "Create it, if empty: `{}`."
+            problems.append(Problem(shown, 1, 1, "FM001", "the file is missing", hint))
             sound = False
             continue
         text, found = frontmatter.decode(file.read_bytes(), shown)
@@ -141,11 +180,10 @@ def _load_data(content: Path, problems: list[Problem]) -> Data | None:
         meta, places, found = frontmatter.read_yaml(text or "", shown)
         problems += found
         placed = {(name, *path): place for path, place in places.items()}
-        document = Document(shown, {**{other: {} for other in DATA_FILES}, name: meta or {}}, "", 1, placed)
-        model, found = validate(Data, document)
+        whole = {**{other: {} for other in DATA_FILES}, name: meta or {}}
+        documents[name] = Document(shown, whole, "", 1, placed)
+        model, found = validate(Data, documents[name])
         problems += found
         sound = sound and model is not None and meta is not None
         values[name] = meta
-    return Data.model_validate(values) if sound else None
-
-
+    return Data.model_validate(values) if sound else None, documents

@@ -36,7 +36,7 @@ def plan(library: Library) -> dict[str, PagePlan]:
 
 
 def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, str]]:
-    """The calls to action for the Markdown block: `text`, `button`, and `href` as a path of the content folder."""
+    """The calls to action for the Markdown block: `text`, `button`, and `href` as a path below `content/`."""
     sources = {f"/{page.url}": f"/{page.source}" for page in plans.values()}
     return {
         name: {"text": call.text, "button": call.button, "href": sources[call.href]}
@@ -80,7 +80,8 @@ def _style(library: Library, entry: Entry[Style]) -> PagePlan:
 def _playbook(entry: Entry[Playbook]) -> PagePlan:
     playbook = entry.model
     stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
-    labels = {item.id: item.label for group in (playbook.gives, playbook.gets, playbook.terms) for item in group}
+    labels = {give.id: give.label for give in playbook.gives}
+    labels |= {get.id: get.label for get in playbook.gets} | {term.id: term.label for term in playbook.terms}
     names = {move.id: move.name for move in playbook.moves}
     context = {
         "kind": "playbook",
@@ -96,10 +97,10 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
     kind = entry.model.kind
     folder = entry.source.rpartition("/")[0]
     template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
-    listed = {"articles": library.articles, "styles": library.styles, "playbooks": library.playbooks}.get(folder, ())
+    sections = {"articles": library.articles, "styles": library.styles, "playbooks": library.playbooks}
     context = {
         "kind": kind,
-        "listed": listed,
+        "listed": sections.get(folder, ()),
         "latest": library.articles[:3],
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],

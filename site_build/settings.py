@@ -3,18 +3,18 @@
 Read by the command line and by the MkDocs adapter; knows the file, not MkDocs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, HttpUrl
+from pydantic import HttpUrl
 
 from site_build import frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
-from site_build.models.base import Line, Schema, validate
+from site_build.models.base import Form, Line, Schema, validate
 
-Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$")]
+Email = Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[a-z]+", "an e-mail address such as hello@example.com")]
 
 
 class Organisation(Schema):
@@ -42,7 +42,8 @@ class Settings:
     @property
     def values(self) -> dict[str, str]:
         """What stands for each placeholder name."""
-        return {f"organisation.{name}": str(getattr(self.organisation, name)) for name in Organisation.model_fields}
+        fields = Organisation.model_fields
+        return {f"organisation.{name}": str(getattr(self.organisation, name)) for name in fields}
 
 
 class _Extra(Schema):
@@ -55,25 +56,37 @@ class _File(Schema):
 
 def load(file: Path) -> tuple[Settings | None, list[Problem]]:
     """The settings of `file` (mkdocs.yml), or None and what is wrong with them."""
+    if not file.is_file():
+        hint = "Work in the project's folder."
+        return None, [Problem(file.name, 1, 1, "ST001", "the settings are missing", hint)]
     text, problems = frontmatter.decode(file.read_bytes(), file.name)
     if text is None:
         return None, problems
     meta, places, problems = frontmatter.read_yaml(text, file.name)
     if meta is None:
         return None, problems
-    extra: Any = meta.get("extra") or {}
-    ours = {"extra": {"organisation": extra.get("organisation")}} if isinstance(extra, dict) else {}
-    document = Document(file.name, ours, "", 1, places)
+    document = Document(file.name, _ours(meta), "", 1, places)
     model, found = validate(_File, document)
-    problems += found
+    problems += [replace(problem, code="ST001") for problem in found]
     if model is None or problems:
         return None, problems
     unset = [
-        document.problem("ST002", f"extra.organisation.{name} is still a placeholder", "Set it.", at=at)
-        for name in Organisation.model_fields
-        if "example" in str(getattr(model.extra.organisation, name)).lower()
-        for at in [("extra", "organisation", name)]
+        replace(
+            document.problem("ST002", f'"{at[-1]}" is still a placeholder', "Set it.", at=at),
+            severity="warning",
+        )
+        for at, value in [
+            (("site_url",), meta.get("site_url", "example")),
+            *((("extra", "organisation", name), value) for name, value in model.extra.organisation),
+        ]
+        if "example" in str(value).lower()
     ]
-    if "example" in str(meta.get("site_url", "example")):
-        unset.append(document.problem("ST002", "site_url is still a placeholder", "Set it.", at=("site_url",)))
     return Settings(model.extra.organisation, tuple(sorted(unset))), []
+
+
+def _ours(meta: dict[str, Any]) -> dict[str, Any]:
+    """The part of the settings that has a schema; MkDocs checks the rest itself."""
+    extra = meta.get("extra")
+    if isinstance(extra, dict):
+        extra = {key: value for key, value in extra.items() if key == "organisation"}
+    return {"extra": extra} if "extra" in meta else {}

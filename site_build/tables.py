@@ -23,7 +23,8 @@ class Frames(Treeprocessor):
             for head in table.findall("thead//th"):
                 head.set("scope", "col")
             label = f"Table {number}"
-            frame = Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": label})
+            reachable = {"tabindex": "0", "role": "region", "aria-label": label}
+            frame = Element("div", {"class": "scroll", **reachable})
             parent = parents[table]
             parent[list(parent).index(table)] = frame
             frame.append(table)

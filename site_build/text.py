@@ -1,6 +1,6 @@
 """What can be read off a Markdown body as text: length, citations, quotations, links, placeholders.
 
-Pure functions over strings, used by library, checks and the Markdown extensions; knows no MkDocs and no files.
+Pure functions over strings, used by checks, pages and the Markdown extensions; knows no MkDocs and no files.
 """
 
 import re
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
-PLACEHOLDER = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
-BLOCK_FENCE = re.compile(r"^///.*$", re.MULTILINE)
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+BLOCK_FENCE = re.compile(r"^ {0,3}///(?!/)[ \t]*([\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 RULE_WORDS = {
     "<": "below",
     ">": "above",
@@ -21,7 +21,7 @@ RULE_WORDS = {
     "batna_price": "the BATNA",
 }
 WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert 2019, a review of 190 studies)."""
+"""Silent reading of English non-fiction: 238 a minute on average (Brysbaert 2019, over 190 studies)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,20 @@ class Found:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A line that opens the block `name`, or closes one if it is empty; `argument` is what follows `|`."""
+
+    name: str
+    argument: str
+    offset: int
+
+
 def plain(body: str) -> str:
     """The body as running text: citations, block fences, link targets and emphasis marks taken out."""
     text = PULL_QUOTE.sub("", body)
     text = BLOCK_FENCE.sub("", text)
-    text = CITATION.sub("", text)
+    text = re.sub(rf"[ \t]*{CITATION.pattern}", "", text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*_`#>]+", "", text)
 
@@ -54,6 +63,11 @@ def reading_minutes(body: str) -> int:
 def citations(body: str) -> Iterator[Found]:
     """Every `[@id]`, as its id."""
     return (Found(match[1], match.start()) for match in CITATION.finditer(body))
+
+
+def fences(body: str) -> Iterator[Fence]:
+    """Every line that opens or closes a block, in order."""
+    return (Fence(match[1], match[2] or "", match.start()) for match in BLOCK_FENCE.finditer(body))
 
 
 def pull_quotes(body: str) -> Iterator[Found]:

@@ -37,7 +37,7 @@ class Site:
         self.folder = folder
         self.paths: list[str] = []
         self.fault: Fault | None = None
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site=self, directory=str(folder)))
+        self.server = _Server(("127.0.0.1", 0), partial(_Handler, site=self, directory=str(folder)))
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -45,6 +45,13 @@ class Site:
         """The address of every page below the root, the home page as the empty text."""
         found = (file.parent.relative_to(self.folder).as_posix() for file in self.folder.rglob("index.html"))
         return sorted("" if path == "." else f"{path}/" for path in found)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a browser hangs up before it has the answer: a closed page does."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -1,13 +1,13 @@
 """Front matter of an article of The Edge (`content/articles/<slug>.md`)."""
 
-import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, model_validator
+from pydantic import Field, HttpUrl, ValidationInfo, field_validator
 
-from site_build.models.base import Description, Line, Schema, Slug, Title
+from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title
 
-SourceId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+SourceId = Annotated[str, Form("[a-z0-9-]+", "lower-case letters, digits and hyphens")]
+MoveId = Annotated[str, Form("m-[a-z0-9-]+", "the id of a move, such as m-trade")]
 
 
 class Source(Schema):
@@ -30,19 +30,29 @@ class Article(Schema):
     title: Title
     description: Description
     standfirst: Line
-    date: datetime.date
-    updated: datetime.date | None = None
+    date: Date
+    updated: Date | None = None
     authors: Annotated[tuple[Slug, ...], Field(min_length=1)]
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
     series: Slug
     styles: tuple[Slug, ...] = ()
     status: Literal["draft", "review", "published"]
     cta: Slug
-    move: Annotated[str, Field(pattern=r"^m-[a-z0-9-]+$")] | None = None
+    move: MoveId | None = None
     sources: tuple[Source, ...] = ()
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> "Article":
-        if self.updated and self.updated < self.date:
-            raise ValueError("`updated` lies before `date`")
-        return self
+    @field_validator("updated")
+    @classmethod
+    def _after_date(cls, updated: Date | None, info: ValidationInfo) -> Date | None:
+        if updated and "date" in info.data and updated < info.data["date"]:
+            raise ValueError("lies before `date`")
+        return updated
+
+    @field_validator("sources")
+    @classmethod
+    def _named_once(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        names = [source.id for source in sources]
+        twice = [name for place, name in enumerate(names) if name in names[:place]]
+        if twice:
+            raise ValueError(f'holds the id "{twice[0]}" twice')
+        return sources

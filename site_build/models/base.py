@@ -1,6 +1,6 @@
 """The base of every schema, and the step from a Document to a validated model with placed problems.
 
-Used by the other models and by `library`; knows the front matter reader and errors, nothing else.
+Used by the other models and by `library`; knows the front matter reader, no files.
 """
 
 import datetime
@@ -22,12 +22,13 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from site_build.errors import Problem, nearest
+from site_build.errors import Problem
 from site_build.frontmatter import Document
+from site_build.models.problems import problem, shown
 
 
 def curly(text: str) -> str:
-    """Straight quotes and apostrophes as typographic ones, as the Markdown extension `smarty` does in bodies."""
+    """Straight quotes and apostrophes as typographic ones, as the extension `smarty` does in bodies."""
     text = re.sub(r"(?<![\w.,;:!?)\u2019\u201d])\"", "\u201c", text).replace('"', "\u201d")
     return re.sub(r"(?<![\w.,;:!?)\u2019\u201d])'(?!\d0s)", "\u2018", text).replace("'", "\u2019")
 
@@ -42,7 +43,9 @@ class Form:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_after_validator_function(self.hold, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
 
     def hold(self, text: str) -> str:
@@ -52,11 +55,17 @@ class Form:
         return text
 
 
-Slug = Annotated[
-    str,
-    StringConstraints(max_length=60),
-    Form("[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits, words joined by hyphens"),
-]
+def written_date(value: object) -> object:
+    """A date or its text; a number is refused, which pydantic would take for seconds since 1970."""
+    is_date = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    if is_date or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        return value
+    raise ValueError(f"takes a date such as 2026-11-23, not {shown(value)}")
+
+
+SLUG = Form("[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits, words joined by hyphens")
+SLUG_LENGTH = 60
+Slug = Annotated[str, StringConstraints(max_length=SLUG_LENGTH), SLUG]
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
@@ -83,116 +92,7 @@ def validate[M: BaseModel](schema: type[M], document: Document) -> tuple[M | Non
     # A list with a broken item counts as too short as well, which says nothing new.
     broken = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     return None, [
-        _problem(schema, document, error)
+        problem(schema, document, error)
         for error in errors
         if error["type"] != "too_short" or error["loc"] not in broken
     ]
-
-
-def _problem(schema: type[BaseModel], document: Document, error: Any) -> Problem:
-    at: tuple[str | int, ...] = tuple(part for part in error["loc"] if part != "[key]")
-    match error["type"]:
-        case "extra_forbidden":
-            hint = nearest(str(at[-1]), _keys(schema, at[:-1]))
-            return document.problem("FM003", f"unknown key {named(at)}", hint, at=at)
-        case "missing":
-            return document.problem("FM004", f"the key {named(at)} is missing", f"Add `{at[-1]}:`.", at=at)
-    said, hint = _said(error)
-    return document.problem("FM005", f"{named(at)} {said}", hint, at=at)
-
-
-def _said(error: Any) -> tuple[str, str]:
-    """What is wrong with a value, to be read behind the key's name, and what to do, for pydantic's `error`."""
-    value, limits = error["input"], error.get("ctx", {})
-    most, least = limits.get("max_length"), limits.get("min_length")
-    if value is None or value == "":
-        return "is empty", "Write a value behind the colon, or take the key out."
-    match error["type"]:
-        case "value_error":
-            return str(limits["error"]), ""
-        case "string_type":
-            kind = _kind(value)
-            return f"takes text, not {kind}", "Put the value in quotes." if kind != "a list" else ""
-        case "string_too_long" | "string_too_short" | "too_long" | "too_short" if isinstance(value, str):
-            count = limits.get("actual_length", len(value.strip()))
-            if most is not None:
-                return f"has {_count(count, 'character')}, at most {most} fit", f"Take {count - most} out."
-            return f"has {_count(count, 'character')}, at least {least} are wanted", f"Add {least - count}."
-        case "too_long":
-            return f"has {_count(len(value), 'item')}, at most {most} fit", f"Take {len(value) - most} out."
-        case "too_short":
-            return f"has {_count(len(value), 'item')}, at least {least} is wanted", "Add one."
-        case "tuple_type":
-            hint = 'Write "[one, two]", or one a line, each indented and behind a hyphen and a space.'
-            return f"takes a list, not {_kind(value)}", hint
-        case "model_type" | "dict_type":
-            return f"takes keys and values, not {_kind(value)}", "Write `key: value` below it, indented."
-        case "literal_error":
-            allowed = re.findall("'([^']*)'", limits["expected"])
-            return f"takes {' or '.join(allowed)}, not {shown(value)}", nearest(str(value), allowed, others=False)
-        case "url_parsing" | "url_scheme" | "url_type":
-            return f"takes a web address that begins with https://, not {shown(value)}", ""
-        case kind if kind.startswith("date"):
-            return f"takes a date such as 2026-11-23, not {shown(value)}", ""
-        case kind if kind.startswith("int"):
-            return f"takes a whole number, not {shown(value)}", ""
-        case kind if kind.startswith("float"):
-            return f"takes a number, not {shown(value)}", ""
-    return f"cannot be used: {error['msg']}", ""
-
-
-def named(at: tuple[str | int, ...]) -> str:
-    """A place in words: `("sources", 0, "url")` is `"url" of item 1 of "sources"`."""
-    parts = [f'"{part}"' if isinstance(part, str) else f"item {part + 1}" for part in reversed(at)]
-    return " of ".join(parts) or "the front matter"
-
-
-def shown(value: object) -> str:
-    """A value as it may stand in a message: text in quotes, at most 40 characters of it."""
-    text = str(value)
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return f'"{text}"' if isinstance(value, str) else _kind(value)
-
-
-def _kind(value: object) -> str:
-    """What YAML has made of a value, in words."""
-    match value:
-        case bool():
-            return "true or false (YAML reads yes, no, on and off so)"
-        case int() | float():
-            return f"the number {value}"
-        case datetime.date():
-            return f"the date {value}"
-        case list():
-            return "a list"
-        case dict():
-            return "keys and values"
-    return "text"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' if number != 1 else ''}"
-
-
-def _keys(schema: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
-    """The keys known at the place `at`, found by walking the JSON Schema's references."""
-    root = schema.model_json_schema()
-    node: dict[str, Any] = root
-    for part in at:
-        node = _resolve(root, node)
-        if isinstance(part, int):
-            node = node.get("items", {})
-        else:
-            patterns = [*node.get("patternProperties", {}).values(), node.get("additionalProperties", {})]
-            node = node.get("properties", {}).get(part) or patterns[0]
-    return list(_resolve(root, node).get("properties", {}))
-
-
-def _resolve(root: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """`node` with a reference followed and a `T | None` cut down to T."""
-    for option in node.get("anyOf", []):
-        if option.get("type") != "null":
-            node = option
-            break
-    reference = node.get("$ref")
-    return root["$defs"][reference.rsplit("/", 1)[-1]] if reference else node

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from site_build.models.base import Form, Line, Schema, Slug
 
-from site_build.models.base import Line, Schema, Slug
-
-SitePath = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*$")]
+SitePath = Annotated[str, Form("/([a-z0-9-]+/)*", "a path of the site such as /demo/")]
 
 
 class Author(Schema):

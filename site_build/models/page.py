@@ -1,4 +1,4 @@
-"""Front matter of the pages that are no collection's entry: home, overviews, assessment, demo, about, privacy."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment, demo, about, privacy."""
 
 from typing import Literal
 

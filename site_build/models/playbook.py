@@ -1,18 +1,19 @@
 """Front matter of a playbook: the format `edge-playbook/1`.
 
-The shape is checked here; what the rules mean (order of positions, priced trades) is the linter's, which is to come.
+The shape is checked here; what the rules mean (order of positions, priced trades) is the linter's, which is
+to come.
 """
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from site_build.models.base import Description, Line, Schema, Slug, Title
+from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title
 
 Stage = Literal["prepare", "open", "explore", "bargain", "close", "review"]
 STAGES: tuple[Stage, ...] = ("prepare", "open", "explore", "bargain", "close", "review")
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+Version = Annotated[str, Form(r"\d+\.\d+\.\d+", "three numbers such as 1.0.0")]
+Currency = Annotated[str, Form("[A-Z]{3}", "a currency's three letters, such as EUR")]
 
 
 class Owner(Schema):
@@ -88,7 +89,7 @@ class Get(Schema):
 
 
 class Evidence(Schema):
-    """How well a move is supported: E study, E* textbook, D public data, V vendor, C convention, P proposal."""
+    """How well a move is supported: E study, E* textbook, D open data, V vendor, C convention, P proposal."""
 
     grade: Literal["E", "E*", "D", "V", "C", "P"]
     note: Line | None = None
@@ -104,10 +105,10 @@ class Move(Schema):
     trigger: Line
     say: Annotated[tuple[Line, ...], Field(min_length=1)]
     avoid: tuple[Line, ...] = ()
-    then: dict[str, str] = {}
+    then: dict[str, str] = Field(default_factory=dict)
     logs: tuple[str, ...] = ()
     metric: tuple[str, ...] = ()
-    by_style: dict[Slug, Line] = {}
+    by_style: dict[Slug, Line] = Field(default_factory=dict)
     evidence: Evidence
 
 
@@ -159,14 +160,14 @@ class Change(Schema):
     """Why a version differs from the one before."""
 
     version: Version
-    date: datetime.date
+    date: Date
     by: Line
     why: Line
     ledger: tuple[str, ...] = ()
 
 
 class Playbook(Schema):
-    """A playbook of the standard, as `schema: edge-playbook/1` gives it, with a page's title and description."""
+    """A playbook of the standard, as `schema: edge-playbook/1` gives it, with a page's own keys."""
 
     format: Annotated[Literal["edge-playbook/1"], Field(alias="schema")]
     id: Slug
@@ -175,11 +176,11 @@ class Playbook(Schema):
     standfirst: Line
     version: Version
     status: Literal["draft", "active", "retired"]
-    effective: datetime.date
-    review_by: datetime.date
+    effective: Date
+    review_by: Date
     owner: Owner
     side: Literal["buy", "sell", "internal", "person"]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Currency
     glossary: str | None = None
     scope: Scope
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]

@@ -236,11 +236,18 @@ def general_banks(draw: st.DrawFn, *, full: bool = False, minus: bool = True) ->
 
 
 @st.composite
-def sheets(draw: st.DrawFn, bank: Bank) -> dict[str, Any]:
-    """A complete sheet for the bank, with any part of its leak items answered."""
+def sheets(draw: st.DrawFn, bank: Bank, *, lean: bool = False) -> dict[str, Any]:
+    """A complete sheet for the bank, leak items answered or not; `lean`: most blocks favour one style."""
+    favourite = draw(st.sampled_from(bank.styles)) if lean else None
     blocks = {}
     for block in bank.blocks:
         most, least = draw(st.permutations([statement.id for statement in block.statements]))[:2]
+        liked = next((one for one in block.statements if one.style == favourite), None)
+        if liked is not None and draw(st.integers(0, 3)):
+            least = liked.id if liked.keyed == "minus" else most if least == liked.id else least
+            most = (
+                next(one.id for one in block.statements if one.id != least) if least == liked.id else liked.id
+            )
         blocks[block.id] = {"most": most, "least": least}
     answer = st.none() | st.integers(1, len(bank.scale))
     leaks = {item.id: draw(answer) for item in bank.leaks}

@@ -122,7 +122,7 @@ BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
     ),
     (lambda b: replace(b, leaks=b.leaks[1:]), "area-items", "areas[0] (area-a)", "1 items"),
     (edit("leaks", 0, keyed="minus"), "area-keys", "areas[0] (area-a)", "minus and minus"),
-    (edit("leaks", 0, text="word " * 25 + "and one"), "leak-length", "leaks[0] (b01)", "27 words"),
+    (edit("leaks", 0, text="word " * 25 + "one"), "leak-length", "leaks[0] (b01)", "26 words"),
     (
         lambda b: replace(b, context=tuple(replace(b.context[0], id=x, text=x) for x in "abc")),
         "context-count",

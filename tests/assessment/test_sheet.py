@@ -129,6 +129,7 @@ REFUSED: list[tuple[Any, str, str, str, str]] = [
         "every block",
     ),
     (changed(leaks={"b1": 3}), "unknown-leak", "leaks.b1", '"b1"', 'Did you mean "b01"?'),
+    (changed(leaks={1: 3}), "unknown-leak", "leaks.1", "leak item 1", "Known: b01"),
     (changed(leaks={"b01": 0}), "leak-value", "leaks.b01", "the answer is 0", "1 (never) to 5 (every time)"),
     (changed(leaks={"b01": 6}), "leak-value", "leaks.b01", "the answer is 6", "leave the item out"),
     (changed(leaks={"b01": True}), "leak-value", "leaks.b01", "the answer is True", "whole number"),
@@ -177,3 +178,6 @@ def test_long_values_are_cut_in_messages() -> None:
     with pytest.raises(SheetError) as caught:
         read_sheet(GOOD, changed(bank="x" * 1000))
     assert len(caught.value.message) < 80
+    with pytest.raises(SheetError) as caught:
+        read_sheet(GOOD, changed(leaks={"x" * 1000: 3}))
+    assert len(str(caught.value)) < 250

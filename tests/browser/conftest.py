@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import faults
 from tests.browser.visits import Profiles
 from tests.conftest import Site
 
@@ -15,3 +16,10 @@ def profiles(chromium: Browser, site: Site) -> Iterator[Profiles]:
     profiles = Profiles(chromium, site)
     with profiles.open:
         yield profiles
+
+
+@pytest.fixture
+def quiet(profiles: Profiles) -> Profiles:
+    """Visits with a worker that never speaks, for tests of the form alone."""
+    profiles.site.fault = faults.no_engine()
+    return profiles

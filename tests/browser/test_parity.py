@@ -1,4 +1,4 @@
-"""The same sheet gives the same answer in CPython and in the page's worker: 402 sheets, one start of Python."""
+"""The same sheet gives the same answer in CPython and in the page's worker: 402 sheets on one start."""
 
 import json
 import math
@@ -141,7 +141,8 @@ def bad_sheets() -> dict[str, list[str]]:
 
     without = {name: pick for name, pick in json.loads(good)["blocks"].items() if name not in ("a02", "a07")}
     return {
-        "not-json": ["", "nonsense", "{", '{"bank": "nsa",', "\ufeff{}", "[" * 500],
+        "not-json": ["", "nonsense", "{", '{"bank": "nsa",', "\ufeff{}", "[" * 1000],
+        "too-many-parts": ["[" * 1001, '{"a":' * 100_000],
         "duplicate-key": [
             good.replace('"bank"', '"version": 1, "bank"', 1),
             '{"version": 1, "a": {"ü": 1, "ü": 2}}',

@@ -23,6 +23,15 @@ WITH_ENGINE = """async (given) => {
 }"""
 """A function of the page that has the served engine module, and the addresses that the page gives it."""
 
+LISTEN = """
+window.told = [];
+new MutationObserver(() => {
+  const text = document.querySelector("[data-part=engine]")?.textContent;
+  if (text && text !== told.at(-1)) told.push(text);
+}).observe(document, { childList: true, subtree: true, characterData: true });
+"""
+"""Keeps every text that the page shows about its engine, however short it stands there."""
+
 
 class Profiles:
     """Opens the assessment in fresh profiles; leaving `open` closes them all."""
@@ -55,6 +64,7 @@ class Profiles:
             viewport={"width": 360, "height": 740}, storage_state={"cookies": [], "origins": [origin]}
         )
         self.open.callback(context.close)
+        context.add_init_script(LISTEN)
         return context
 
 
@@ -86,6 +96,12 @@ def kept(page: Page) -> Any:
     """What the page has kept on the device: `{"sheet", "at"}`, or None."""
     text = page.evaluate("key => localStorage.getItem(key)", KEY)
     return None if text is None else json.loads(text)
+
+
+def told(page: Page) -> list[str]:
+    """Every text that the page has shown about its engine since it was loaded."""
+    found: list[str] = page.evaluate("told")
+    return found
 
 
 def set_patience(page: Page, **milliseconds: int) -> None:

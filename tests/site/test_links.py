@@ -1,29 +1,29 @@
-"""Every address in the built site leads somewhere, under a root domain and under a sub-path; no file is left over."""
+"""Every address in the built site leads somewhere, in a folder too; no file is left over."""
 
 import re
 from collections import defaultdict
 
-from tests.site.tree import Reference, Tree, grouped
+from tests.site.tree import Reference, Tree, address, grouped
 
 NAMED_BY_NOBODY = {
     "404.html": "the host serves it for an address that is not there",
     "sitemap.xml": "search engines ask for it by name",
     "sitemap.xml.gz": "the same, as MkDocs writes it",
-    r"engine/[0-9a-f]{10}/(pyodide\.mjs|pyodide\.asm\.(mjs|wasm)|python_stdlib\.zip|pyodide-lock\.json|edge\.zip)": (
-        "the worker and Pyodide join these names to the engine's folder"
-    ),
+    r"engine/[0-9a-f]{10}/pyodide(\.asm)?\.(mjs|wasm)": "Pyodide joins its files' names to its folder",
+    r"engine/[0-9a-f]{10}/(python_stdlib\.zip|pyodide-lock\.json)": "the same",
+    r"engine/[0-9a-f]{10}/edge\.zip": "the worker joins it to that folder",
 }
 """Files that no other file names, as patterns, and who asks for them."""
 
 
 def broken(tree: Tree, reference: Reference) -> str | None:
-    """What is wrong with an address: no such file, or no such id; None for one that is right or leaves the site."""
+    """What is wrong with an address: no such file or id; None for one that is right or leaves the site."""
     target = tree.target(reference)
     if target is None:
         return None
     path, fragment = target
     if reference.attribute == "data-engine":
-        return None if any(file.startswith(path.removesuffix("index.html")) for file in tree.files) else "no such folder"
+        return None if any(file.startswith(address(path)) for file in tree.files) else "no such folder"
     if path not in tree.files:
         return "no such file"
     if fragment and path in tree.html and fragment not in tree.ids(path):
@@ -45,7 +45,7 @@ def test_every_internal_address_resolves(tree: Tree) -> None:
 
 
 def test_addresses_hold_under_a_sub_path(tree: Tree) -> None:
-    """No page but 404.html names a file from the root, and none climbs above it: the site may stand in a folder."""
+    """No page but 404.html names a file from the root, and none climbs above it."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in tree.files - {"404.html"}:
         depth = path.count("/")
@@ -59,7 +59,7 @@ def test_addresses_hold_under_a_sub_path(tree: Tree) -> None:
 
 
 def test_not_found_page_holds_at_any_depth(tree: Tree) -> None:
-    """404.html is served for addresses of any depth, so all it names stands from the root or inside the page."""
+    """404.html is served at any depth, so all that it names stands from the root or inside the page."""
     wrong = [
         str(reference)
         for reference in tree.references("404.html")
@@ -69,7 +69,7 @@ def test_not_found_page_holds_at_any_depth(tree: Tree) -> None:
 
 
 def test_every_file_is_named_by_another(tree: Tree) -> None:
-    """Nothing lies in the site that no page leads to: no theme's leftovers, no data file, no page without a link."""
+    """Nothing lies in the site that no page leads to: no theme's leftovers, no data, no lonely page."""
     reached = {"index.html"}
     waiting = ["index.html", "404.html"]
     while waiting:
@@ -88,7 +88,7 @@ def test_every_file_is_named_by_another(tree: Tree) -> None:
 
 
 def test_allow_list_of_files_is_needed(tree: Tree) -> None:
-    """Each pattern of the allow-list still matches a file: a list with dead entries hides the next leftover."""
+    """Each pattern of the allow-list matches a file: a dead entry would hide the next leftover."""
     for pattern in NAMED_BY_NOBODY:
         assert any(re.fullmatch(pattern, path) for path in tree.files), pattern
 

@@ -1,4 +1,4 @@
-"""The built site read as values: its files, its pages' HTML, and every address that one file names in another.
+"""The built site read as values: its files, its pages' HTML, and each address that one names in another.
 
 Used by the tests of the built site; reads files only, starts no browser and no server.
 """
@@ -36,7 +36,7 @@ ADDRESSES = {
     "video": ("src", "poster"),
 }
 """Every attribute that holds an address, by element; the custom element's are what its script starts."""
-FOLLOWED = {("a", "href"), ("area", "href"), ("form", "action"), ("button", "formaction"), ("input", "formaction")}
+FOLLOWED = {"a.href", "area.href", "form.action", "button.formaction", "input.formaction"}
 """The ones that are fetched only when a visitor asks for it."""
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
@@ -48,7 +48,7 @@ JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"
 class Reference:
     """An address as it is written: in which file, in which attribute of which element.
 
-    `element` is empty for an address in a style sheet or a script; `loads` says that a browser fetches it unasked.
+    `element` is empty in a style sheet or a script; `loads` says that a browser fetches it unasked.
     """
 
     file: str
@@ -117,7 +117,7 @@ class Tree:
                 value = node.attributes.get(attribute)
                 if value is None:
                     continue
-                loads = (name, attribute) not in FOLLOWED
+                loads = f"{name}.{attribute}" not in FOLLOWED
                 if name == "link":
                     loads = bool(set((node.attributes.get("rel") or "").split()) & LOADED_LINKS)
                 for url in _candidates(value) if attribute.endswith("srcset") else [value]:
@@ -137,7 +137,7 @@ class Tree:
         return path, unquote(url.fragment)
 
     def loads(self, page: str) -> set[str]:
-        """Every file that a browser fetches to show a page: what it names, and what those files name in turn."""
+        """Every file that a browser fetches to show a page: what it names, and what those name in turn."""
         found = {page}
         waiting = [page]
         while waiting:

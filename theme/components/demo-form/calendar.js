@@ -23,7 +23,6 @@ export function calendarFile({ uid, start, now, title, description, organiser })
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//The Edge//Demo request//EN",
-    "METHOD:PUBLISH",
     "BEGIN:VEVENT",
     `UID:${uid}`,
     `DTSTAMP:${stamp(now)}`,
@@ -46,7 +45,7 @@ function stamp(date) {
 
 /** @param {string} text */
 function escaped(text) {
-  return text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
+  return text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, "\\n");
 }
 
 /**

@@ -23,8 +23,12 @@ class DemoForm extends EdgeElement {
       if (this.#check(["name", "email"])) this.#mail();
     });
     this.#part("copy").addEventListener("click", async () => {
-      await navigator.clipboard.writeText(this.#text());
-      this.#status("Text copied.");
+      try {
+        await navigator.clipboard.writeText(this.#text());
+        this.#status("Text copied.");
+      } catch {
+        this.#status("This browser does not let the page copy. Select the text and copy it yourself.");
+      }
     });
   }
 
@@ -55,7 +59,8 @@ class DemoForm extends EdgeElement {
     link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
     link.download = "demo.ics";
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Some browsers begin to read only after the click is over.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     this.#status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the mail.");
   }
 

@@ -19,6 +19,8 @@ export class Engine extends EventTarget {
   /** @type {"idle" | "starting" | "ready" | "failed"} */
   #state = "idle";
   #retried = false;
+  /** Whether a start has failed, so that the next one goes past the cache. */
+  #anew = false;
   #nextId = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
@@ -70,8 +72,8 @@ export class Engine extends EventTarget {
     this.#worker?.terminate();
     this.#state = "starting";
     const address = new URL(this.#script, document.baseURI);
-    // A module that failed to load stays failed under its address, so the second try has another one.
-    if (this.#retried) address.searchParams.set("again", String(Date.now()));
+    // A script that failed or hangs may stay so under its address, so another try has another one.
+    if (this.#anew) address.searchParams.set("again", String(Date.now()));
     try {
       const worker = new Worker(address, { type: "module" });
       this.#worker = worker;
@@ -80,7 +82,7 @@ export class Engine extends EventTarget {
         event.preventDefault();
         if (worker === this.#worker) this.#giveUp(event.message || "The script of the scoring engine could not be loaded.");
       });
-      worker.postMessage({ folder: new URL(this.#folder, document.baseURI).href, reload: this.#retried });
+      worker.postMessage({ folder: new URL(this.#folder, document.baseURI).href, reload: this.#anew });
       this.#awaitStart();
     } catch (error) {
       this.#giveUp(error instanceof Error ? error.message : String(error));
@@ -144,6 +146,8 @@ export class Engine extends EventTarget {
     clearTimeout(this.#watch);
     this.#worker?.terminate();
     this.#worker = null;
+    // A worker that was ready had sound files, and they need not travel twice.
+    this.#anew = this.#state === "starting";
     if (!this.#retried) {
       this.#retried = true;
       this.#tell("restart", { reason });

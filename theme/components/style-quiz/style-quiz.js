@@ -74,7 +74,9 @@ class Take {
     });
     this.#button("erase").addEventListener("click", () => this.#erase());
     this.result.addEventListener("change-answers", () => this.#go("#q1"));
-    addEventListener("popstate", () => {
+    // Back and Forward. At `popstate` the browser has yet to restore the scroll and to take the focus away.
+    history.scrollRestoration = "manual";
+    addEventListener("hashchange", () => {
       // Other links within the page, such as the one to the paper key, are not the form's business.
       if (!location.hash || this.#known(location.hash)) this.#open(location.hash, true);
     });
@@ -126,10 +128,16 @@ class Take {
     this.#step(index);
     this.#address(`#q${index + 1}`);
     this.#keep();
-    if (focus) {
-      scrollTo({ top: 0, behavior: "instant" });
-      this.questions.heading(index)?.focus({ preventScroll: true });
-    }
+    if (focus) this.#focus(index);
+  }
+
+  /** Gives the focus to a question's heading, and brings it into sight. @param {number} index */
+  #focus(index) {
+    const heading = this.questions.heading(index);
+    scrollTo({ top: 0, behavior: "instant" });
+    heading?.focus({ preventScroll: true });
+    // Under the introduction and a notice the first question may begin at the foot of a phone's screen.
+    if (heading && heading.getBoundingClientRect().bottom > innerHeight / 2) this.form.scrollIntoView({ behavior: "instant" });
   }
 
   /** Puts one question on the page, and the result away. @param {number} index */
@@ -200,8 +208,8 @@ class Take {
     erase(this.storage);
     this.sheet = emptySheet(this.bank, this.version);
     this.questions.fill(this.sheet);
-    this.#go("#q1");
     this.#notice("Your answers are deleted from this device.");
+    this.#go("#q1");
   }
 
   #keep() {

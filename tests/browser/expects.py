@@ -1,0 +1,101 @@
+"""What the page should show of an answer sheet, and what it shows: the form's state and the result's words.
+
+Used by the tests of the assessment in the browser; imports no test module.
+"""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from assessment.browser import score_json
+from assessment.quiz import bundled_bank
+from assessment.scoring import Result, score
+from assessment.words import Shown, shown
+from tests.browser.take import answer_step, continue_, leaks_of, picks_of
+from tests.browser.visits import sheet_of
+
+BANK = bundled_bank()
+LION = picks_of("lion", "dolphin")
+FULL = sheet_of(LION, leaks_of(3))
+"""A finished sheet that is strongly Lion; the optional questions are left open."""
+STEPS = len(BANK.blocks) + 3 + 1
+"""Twelve blocks, twelve frequency items by four, and the two optional questions on one step."""
+
+READ_SVG = """(place) => {
+  const read = (node) => node.nodeType === Node.TEXT_NODE ? node.data : [
+    node.localName,
+    Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])),
+    [...node.childNodes].map(read),
+  ];
+  return [...place.childNodes].map(read);
+}"""
+READ_LIST = "(list) => [...list.children].map((entry) => [...entry.children].map((line) => line.textContent))"
+
+
+def checked(page: Page) -> dict[str, str]:
+    """The chosen radios of the whole form: value by name."""
+    found: dict[str, str] = page.locator("form input:checked").evaluate_all(
+        "inputs => Object.fromEntries(inputs.map(({ name, value }) => [name, value]))"
+    )
+    return found
+
+
+def answers_in(sheet: dict[str, Any]) -> dict[str, str]:
+    """The radios that a sheet's answers stand for."""
+    picks = {f"{block}.{side}": id for block, pick in sheet["blocks"].items() for side, id in pick.items()}
+    return {**picks, **{item: str(step) for item, step in sheet["leaks"].items()}, **sheet["context"]}
+
+
+def walk(page: Page, steps: int) -> None:
+    """Answers that many steps and goes on after each."""
+    for _ in range(steps):
+        answer_step(page, LION, leaks_of(3), {})
+        continue_(page)
+
+
+def focus_is_on_question(page: Page, number: int) -> None:
+    """The heading of that question has the focus and is in sight."""
+    heading = page.locator(f"#q{number} .step__title")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
+
+
+def scored(sheet: dict[str, Any]) -> tuple[Result, Shown]:
+    """What CPython says of a sheet."""
+    result = score(BANK, sheet)
+    return result, shown(BANK, result)
+
+
+def expect_cpython(page: Page, sheet: dict[str, Any]) -> Result:
+    """Everything the result shows is what CPython says of that sheet, to the letter; gives that result."""
+    result, words = scored(sheet)
+    for slot in page.locator("style-result [data-slot]").all():
+        wanted = getattr(words, slot.get_attribute("data-slot") or "")
+        instead = slot.get_attribute("data-unless")
+        if instead and getattr(words, instead):
+            wanted = None
+        assert slot.text_content() == (wanted or "")
+        assert slot.is_visible() == (wanted is not None)
+    expect(page.locator("[data-hedge]")).to_be_visible(visible=words.hedge is not None)
+    lists = {
+        "notes": [[note] for note in words.notes],
+        "leaks": [
+            [leak.title, leak.frequency, *(f"… {one.text} {one.answer}" for one in leak.answers)]
+            for leak in words.leaks
+        ],
+        "unscored": [[area.title, area.reason] for area in words.unscored],
+    }
+    for name, entries in lists.items():
+        assert page.locator(f"[data-list={name}]").evaluate(READ_LIST) == entries
+    drawings = json.loads(score_json(json.dumps(sheet)))["drawings"]
+    for name, tree in drawings.items():
+        assert page.locator(f"[data-drawing={name}]").evaluate(READ_SVG) == [tree]
+    assert page.title() == f"{words.headline} · The Edge"
+    return result
+
+
+def visible(page: Page, attribute: str) -> list[str]:
+    """The values of an attribute on the elements of the result that are on the page."""
+    found = page.locator(f"style-result [{attribute}]:visible").all()
+    return [one.get_attribute(attribute) or "" for one in found]

@@ -1,0 +1,159 @@
+"""How the pages lie in the window: no sideways scroll, nothing cut off, large targets, nothing that shifts."""
+
+import base64
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser import measures
+from tests.browser.faults import no_engine
+from tests.browser.take import leaks_of, picks_of, wait_for_result
+from tests.browser.visits import Profiles, saved_text, sheet_of
+from tests.conftest import Site
+from tests.site.tree import Tree, address, grouped
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 360, 1280)
+HEIGHT = 740
+BUTTONS = (
+    "button, .button, summary, select, textarea, input:not([type=radio]),"
+    " .choice__target, .scale__option, .options__option"
+)
+LINKS = "nav a, .masthead a, .footer__links a, .share a"
+"""Links that stand by themselves. Those in running text are as high as their line, which WCAG 2.5.8 allows."""
+TARGET = 44
+NARROW = 24
+LATE = 0.6
+"""Seconds that the display face is held back, far beyond the first paint."""
+GOOD_SHIFT = 0.1
+"""The Core Web Vitals' bound: a late face may break a heading's lines anew where the machine has no Georgia."""
+OPTIONS = (
+    ("q1", ".choice__target--most"),
+    ("q1", ".choice__target--least"),
+    ("q13", ".scale__option"),
+    ("q16", ".options__option"),
+)
+MEDIA: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced colours": {"color_scheme": "light", "forced_colors": "active"},
+}
+Found = dict[str, list[str]]
+
+
+def look(page: Page, name: str, found: Found) -> None:
+    """Measures the page as it stands at every width, plain and with a visitor's text spacing, into `found`."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for style in ("", measures.SPACING):
+            page.evaluate(measures.SET_STYLE, style)
+            view = f"{width} px{', spaced' if style else ''}"
+            wider = page.evaluate(measures.SIDEWAYS)
+            if wider > 0:
+                found[f"{view}: the page is {wider} px wider than the window"].append(name)
+            for text in page.evaluate(measures.CUT_OFF):
+                found[f"{view}: {text}"].append(name)
+        page.evaluate(measures.SET_STYLE, "")
+        for selectors, least in ((BUTTONS, TARGET), (LINKS, NARROW)):
+            for small in page.evaluate(measures.TARGETS, [selectors, TARGET, least]):
+                found[f"{width} px: {small}"].append(name)
+
+
+def test_every_page_fits_its_window(page: Page, site: Site, tree: Tree) -> None:
+    """At 320, 360 and 1280 px no page scrolls sideways, no text is cut off, and no target is too small."""
+    found: Found = defaultdict(list)
+    for path in tree.html:
+        page.goto(site.url + address(path))
+        look(page, path, found)
+    assert not found, grouped(found, len(tree.html))
+
+
+def test_assessment_fits_in_every_state(profiles: Profiles, site: Site) -> None:
+    """A step of each kind and the result fit as the pages do."""
+    found: Found = defaultdict(list)
+    sheet = sheet_of(picks_of("owl", "lion"), leaks_of(4))
+    page = profiles.visit(saved_text(sheet), "#result")
+    wait_for_result(page)
+    look(page, "result", found)
+    site.fault = no_engine()
+    for step in ("q2", "q13", "q16"):
+        page = profiles.visit(saved_text(sheet, step), f"#{step}")
+        expect(page.locator(f"#{step}")).to_be_visible()
+        look(page, step, found)
+    assert not found, grouped(found, 4)
+
+
+@pytest.fixture
+def shifts(chromium: Browser, site: Site) -> Callable[[str, int], list[Any]]:
+    """Opens a page at a width in a fresh profile, and gives every shift of its layout."""
+
+    def of(path: str, width: int) -> list[Any]:
+        context = chromium.new_context(viewport={"width": width, "height": HEIGHT})
+        page = context.new_page()
+        page.goto(site.url + address(path))
+        found: list[Any] = page.evaluate(measures.SHIFTS)
+        context.close()
+        return found
+
+    return of
+
+
+def test_nothing_shifts_while_a_page_loads(tree: Tree, shifts: Callable[[str, int], list[Any]]) -> None:
+    """A page of each type stands still from its first paint, on a phone and on a desk (PERF-5)."""
+    moved = [
+        (path, width, shift)
+        for path in (paths[0] for paths in tree.kinds().values())
+        for width in (360, 1280)
+        for shift in shifts(path, width)
+    ]
+    assert moved == []
+
+
+def test_late_display_face_moves_little(
+    site: Site, tree: Tree, shifts: Callable[[str, int], list[Any]]
+) -> None:
+    """When the display face comes long after the first paint, no page moves beyond what counts as good."""
+
+    def late(request: SimpleHTTPRequestHandler) -> bool:
+        if request.path.endswith(".woff2"):
+            time.sleep(LATE)
+        return False
+
+    site.fault = late
+    for path in (paths[0] for paths in tree.kinds().values()):
+        for width in (360, 1280):
+            moved = shifts(path, width)
+            assert sum(shift["value"] for shift in moved) <= GOOD_SHIFT, (path, width, moved)
+
+
+def pictured(option: Locator) -> str:
+    """A picture of an option that has neither the focus nor the pointer, in base 64."""
+    option.page.mouse.move(0, 0)
+    option.page.evaluate("document.activeElement.blur()")
+    return base64.b64encode(option.screenshot(animations="disabled")).decode()
+
+
+def test_chosen_option_shows_without_colour(profiles: Profiles, site: Site) -> None:
+    """A chosen option differs from itself unchosen in 1 % of its pixels, in grey and in forced colours (UX-14)."""
+    site.fault = no_engine()
+    sheet = sheet_of(picks_of("lion", "dolphin"), leaks_of(3))
+    scratch = profiles.profile().new_page()
+    shares = {}
+    for step, option in OPTIONS:
+        page = profiles.visit(saved_text(sheet, step), f"#{step}")
+        unchosen = page.locator(f"#{step} {option}:not(:has(:checked))").first
+        unchosen.evaluate("(label) => label.setAttribute('data-looked-at', '')")
+        target = page.locator("[data-looked-at]")
+        for name, media in MEDIA.items():
+            page.emulate_media(**media)
+            target.evaluate("(label) => { label.control.checked = false; }")
+            before = pictured(target)
+            target.locator("input").check()
+            shares[option, name] = scratch.evaluate(measures.DIFFERENCE, [before, pictured(target)])
+    assert {place: share for place, share in shares.items() if share < 0.01} == {}

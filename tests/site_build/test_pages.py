@@ -1,0 +1,103 @@
+"""The plan of the site: one page a file, its template, and what stands beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from site_build import pages
+from tests.site_build.copies import PLACE, ROOT, change, loaded
+
+SAMPLE_SOURCE = PLACE.removeprefix("content/")
+
+
+def test_every_entry_has_a_page_at_its_own_address(project: Path) -> None:
+    """Each entry is planned once, under its address, and no two share one."""
+    library = loaded(project)
+    plans = pages.plan(library)
+    assert set(plans) == {entry.source for entry in library.entries}
+    assert {source: plan.url for source, plan in plans.items()} == {e.source: e.url for e in library.entries}
+    assert len({plan.url for plan in plans.values()}) == len(plans)
+
+
+def test_every_template_is_there() -> None:
+    """Each page's template is a file of the theme."""
+    templates = {plan.template for plan in pages.plan(loaded(ROOT)).values()}
+    assert {template for template in templates if not (ROOT / "theme" / template).is_file()} == set()
+
+
+def test_article_is_given_what_it_names(project: Path) -> None:
+    """An article's template has its series, authors, reading time, closing call and move as values."""
+    library = loaded(project)
+    context = pages.plan(library)[SAMPLE_SOURCE].context
+    assert context["series"] is library.data.series["the-system"]
+    assert context["authors"] == [library.data.authors["editors"]]
+    assert context["closing_call"] is library.data.ctas["assessment"]
+    assert context["move"]["move"].id == "m-trade"
+    assert context["move"]["playbook"].source == "playbooks/software-renewal.md"
+    assert context["minutes"] == 1
+    assert context["entry"].slug == "sample"
+
+
+def test_article_without_a_move_has_none(project: Path) -> None:
+    """An article that names no move is given none."""
+    change(project / PLACE, "move: m-trade\n", "")
+    assert pages.plan(loaded(project))[SAMPLE_SOURCE].context["move"] is None
+
+
+def test_articles_lead_on_to_three_others(project: Path) -> None:
+    """Below an article stand three others, newest first, and never the article itself."""
+    library = loaded(project)
+    for source, plan in pages.plan(library).items():
+        if source in {entry.source for entry in library.articles}:
+            more = [entry.source for entry in plan.context["more"]]
+            assert more == [entry.source for entry in library.articles if entry.source != source][:3]
+
+
+def test_overview_lists_its_section() -> None:
+    """An overview is given its own section's entries and the template of its folder."""
+    library = loaded(ROOT)
+    plans = pages.plan(library)
+    for folder, entries in (
+        ("articles", library.articles),
+        ("styles", library.styles),
+        ("playbooks", library.playbooks),
+    ):
+        plan = plans[f"{folder}/index.md"]
+        assert plan.template == f"{folder}-index.html"
+        assert plan.context["listed"] == entries
+        assert plan.context["section"] == folder
+    assert plans["index.md"].template == "home.html"
+    assert plans["index.md"].context["latest"] == library.articles[:3]
+
+
+@pytest.mark.parametrize("name", ["demo", "assessment"])
+def test_calls_lead_to_content_files(name: str) -> None:
+    """A call's address for the Markdown block is the file of the page it leads to, which MkDocs can check."""
+    library = loaded(ROOT)
+    calls = pages.calls(library, pages.plan(library))
+    assert set(calls) == set(library.data.ctas)
+    assert calls[name] == {
+        "text": library.data.ctas[name].text,
+        "button": library.data.ctas[name].button,
+        "href": f"/pages/{name}.md",
+    }
+
+
+def test_playbook_has_its_moves_by_stage() -> None:
+    """Every move of a playbook stands under its stage, once, in the order of the stages."""
+    library = loaded(ROOT)
+    (entry,) = library.playbooks
+    context = pages.plan(library)[entry.source].context
+    assert [stage for stage, _ in context["stages"]] == [
+        "prepare",
+        "open",
+        "explore",
+        "bargain",
+        "close",
+        "review",
+    ]
+    listed = [move.id for _, moves in context["stages"] for move in moves]
+    assert sorted(listed) == sorted(move.id for move in entry.model.moves)
+    assert all(move.stage == stage for stage, moves in context["stages"] for move in moves)
+    assert context["labels"]["price"] == "Annual price"
+    assert context["spoken"]("price > hold.price") == "Annual price above hold"
