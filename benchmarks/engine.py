@@ -1,7 +1,7 @@
 """The scoring engine in a real Chromium: how long it takes to start and to score, and what it weighs.
 
-Called by `python -m benchmarks`. Every run is a browser of its own, so nothing is in any cache; the server is on
-this machine, so the times hold no network. Compare figures of one run with each other, not with another machine's.
+Called by `python -m benchmarks`. Every run is a browser of its own, so nothing is in any cache; the server is
+on this machine, so the times hold no network. Compare figures of one run, never those of two machines.
 """
 
 import gzip
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from assessment.browser import bank_sheet
 from tests.conftest import CHROMIUM, Site
 
 START = """async () => {
@@ -26,7 +27,7 @@ START = """async () => {
   });
   return performance.now();
 }"""
-"""Starts the engine as the page does at the first answer; gives the milliseconds since navigation when it is ready."""
+"""Starts the engine as the page does; gives the milliseconds from navigation until it is ready."""
 
 SCORE = """async (sheet) => {
   const start = performance.now();
@@ -43,14 +44,14 @@ TAKE = """async () => {
   const start = performance.now();
   for (const step of document.querySelectorAll("fieldset.step:not([data-context])")) {
     const names = new Set([...step.querySelectorAll("input")].map(({ name }) => name));
-    for (const [index, name] of [...names].entries()) step.querySelectorAll(`[name="${name}"]`)[index].click();
+    [...names].forEach((name, index) => step.querySelectorAll(`[name="${name}"]`)[index].click());
     document.querySelector("[data-part=continue]").click();
   }
   document.querySelector("[data-part=continue]").click();
   await shown;
   return performance.now() - start;
 }"""
-"""The whole form answered by a script without a pause; gives the milliseconds from the first answer to the result."""
+"""Answers the whole form without a pause; gives the milliseconds from the first answer to the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def measure(folder: Path, browser: str | None, runs: int) -> Figures:
         for _ in range(runs):
             page = fresh()
             ready.append(page.evaluate(START))
-            first.append(page.evaluate(SCORE, "{}"))
-            later.append(page.evaluate(SCORE, "{}"))
+            first.append(page.evaluate(SCORE, bank_sheet()))
+            later.append(page.evaluate(SCORE, bank_sheet()))
             close(page)
             page = fresh()
             take.append(page.evaluate(TAKE))

@@ -67,6 +67,10 @@ def _references(library: Library) -> Iterator[Problem]:
         ):
             if one is not None and one not in known:
                 yield _unknown(entry.document, (key,), one, known)
+    slugs = [entry.slug for entry in library.articles]
+    for leading in library.pages:
+        if leading.model.lead is not None and leading.model.lead not in slugs:
+            yield _unknown(leading.document, ("lead",), leading.model.lead, slugs)
     for page in library.styles:
         for index, name in enumerate(page.model.styles):
             if name not in styles:

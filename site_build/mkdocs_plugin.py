@@ -20,7 +20,6 @@ from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
 from site_build import assets, browser_bundle, checks, drawings, library, pages, settings, text
 from site_build.errors import Problem
-from site_build.models.article import Article
 
 log = logging.getLogger("mkdocs.plugins.edge")
 
@@ -82,6 +81,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""
         env.undefined = StrictUndefined
+        env.filters["blanks"] = text.blanks
         env.globals |= {
             "organisation": self.settings.organisation,
             "asset": self.assets.names.__getitem__,
@@ -98,8 +98,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill placeholders in, and hand the page's sources to the citations."""
-        model = self.plans[page.file.src_uri].context["model"]
-        sources = model.sources if isinstance(model, Article) else ()
+        sources = self.plans[page.file.src_uri].context.get("sources", ())
         config.mdx_configs["site_build.citations"] = {
             "sources": [{"id": source.id, "label": source.label} for source in sources]
         }

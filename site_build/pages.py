@@ -29,7 +29,7 @@ def plan(library: Library) -> dict[str, PagePlan]:
     plans = [
         *(_article(library, entry) for entry in library.articles),
         *(_style(library, entry) for entry in library.styles),
-        *(_playbook(entry) for entry in library.playbooks),
+        *(_playbook(library, entry) for entry in library.playbooks),
         *(_page(library, entry) for entry in library.pages),
     ]
     return {page.source: page for page in plans}
@@ -46,8 +46,10 @@ def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, s
 
 def _article(library: Library, entry: Entry[Article]) -> PagePlan:
     data, article = library.data, entry.model
+    by_id = {source.id: source for source in article.sources}
     context = {
         "kind": "article",
+        "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
         "series": data.series[article.series],
         "authors": [data.authors[author] for author in article.authors],
         "minutes": text.reading_minutes(entry.document.body),
@@ -77,7 +79,7 @@ def _style(library: Library, entry: Entry[Style]) -> PagePlan:
     return _plan(entry, "style.html", "styles", context)
 
 
-def _playbook(entry: Entry[Playbook]) -> PagePlan:
+def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
     playbook = entry.model
     stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
     labels = {give.id: give.label for give in playbook.gives}
@@ -88,6 +90,7 @@ def _playbook(entry: Entry[Playbook]) -> PagePlan:
         "stages": stages,
         "labels": labels,
         "names": names,
+        "demo_call": library.data.ctas["demo"],
         "spoken": lambda rule: text.spoken(rule, labels),
     }
     return _plan(entry, "playbook.html", "playbooks", context)
@@ -97,15 +100,21 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
     kind = entry.model.kind
     folder = entry.source.rpartition("/")[0]
     template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
-    sections = {"articles": library.articles, "styles": library.styles, "playbooks": library.playbooks}
+    articles = _led(library.articles, entry.model.lead)
+    sections = {"articles": articles, "styles": library.styles, "playbooks": library.playbooks}
     context = {
         "kind": kind,
         "listed": sections.get(folder, ()),
-        "latest": library.articles[:3],
+        "latest": articles[:3],
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
     return _plan(entry, template, folder if kind == "index" else "", context)
+
+
+def _led(articles: tuple[Entry[Article], ...], lead: str | None) -> tuple[Entry[Article], ...]:
+    """The articles with the one that leads the page first."""
+    return tuple(sorted(articles, key=lambda entry: entry.slug != lead))
 
 
 def _plan(entry: Entry[Any], template: str, section: str, context: dict[str, Any]) -> PagePlan:

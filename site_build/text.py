@@ -4,7 +4,7 @@ Pure functions over strings, used by checks, pages and the Markdown extensions; 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
@@ -12,6 +12,13 @@ PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
 BLOCK_FENCE = re.compile(r"^ {0,3}///(?!/)[ \t]*([\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
+BLANKS = {
+    "opening": "our opening",
+    "get": "what we ask for",
+    "give": "what we give",
+    "date": "the date",
+}
+"""What stands for `{name}` in a move's line, for whoever says it to fill in."""
 RULE_WORDS = {
     "<": "below",
     ">": "above",
@@ -94,3 +101,14 @@ def spoken(rule: str, labels: Mapping[str, str]) -> str:
     """A condition of a playbook in words: `price > hold.price` is "Annual price above hold"."""
     words = [RULE_WORDS.get(word, labels.get(word, word.partition(".")[0])) for word in rule.split()]
     return " ".join(words)
+
+
+def blanks(line: str) -> str:
+    """A line of a playbook with its `{get}` as "[what we ask for]", for whoever says it to fill in."""
+    return re.sub(r"\{(\w+)\}", lambda match: f"[{BLANKS.get(match[1], match[1])}]", line)
+
+
+def first_cited(body: str, names: Sequence[str]) -> list[str]:
+    """The names in the order in which the body first cites them; those never cited come last, as they stood."""
+    cited = [found.text for found in citations(body) if found.text in names]
+    return list(dict.fromkeys([*cited, *names]))

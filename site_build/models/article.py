@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, HttpUrl, ValidationInfo, field_validator
 
-from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title
+from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title, ranges
 
 SourceId = Annotated[str, Form("[a-z0-9-]+", "lower-case letters, digits and hyphens")]
 MoveId = Annotated[str, Form("m-[a-z0-9-]+", "the id of a move, such as m-trade")]
@@ -14,7 +14,7 @@ class Source(Schema):
     """Where a number or a claim comes from; cited in the text as `[@id]`."""
 
     id: SourceId
-    text: Line
+    text: Annotated[Line, AfterValidator(ranges)]
     url: HttpUrl | None = None
 
     @property

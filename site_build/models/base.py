@@ -33,6 +33,13 @@ def curly(text: str) -> str:
     return re.sub(r"(?<![\w.,;:!?)\u2019\u201d])'(?!\d0s)", "\u2018", text).replace("'", "\u2019")
 
 
+def ranges(text: str) -> str:
+    """The hyphen between two numbers or two months as an en dash: pages 192 to 210, May to June."""
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    text = re.sub(r"(?<=\d)-(?=\d)", "\u2013", text)
+    return re.sub(rf"\b({months})-({months})\b", "\\1\u2013\\2", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A regular expression that a text has to match whole, and the same in `words` for whoever missed it."""

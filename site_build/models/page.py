@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from site_build.models.base import Description, Line, Schema, Title
+from site_build.models.base import Description, Line, Schema, Slug, Title
 
 
 class Page(Schema):
-    """A page whose template does most of the work; `kind` chooses the template."""
+    """A page whose template does most of the work; `kind` chooses it, `lead` is the article that stands first."""
 
     title: Title
     description: Description
     standfirst: Line
     kind: Literal["home", "index", "page", "assessment", "demo"]
+    lead: Slug | None = None

@@ -63,11 +63,15 @@ RESTORE = """() => {
 RATIOS = """async ([picture, texts]) => {
   const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));
   const image = await createImageBitmap(new Blob([bytes]));
-  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d", { willReadFrequently: true });
-  const dot = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const read = { willReadFrequently: true };
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d", read);
+  const dot = new OffscreenCanvas(1, 1).getContext("2d", read);
   canvas.drawImage(image, 0, 0);
-  const light = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
-  const luminance = ([red, green, blue]) => 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
+  const light = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.map((part) => light(part / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
   const ratio = (one, two) => {
     const [low, high] = [luminance(one), luminance(two)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
@@ -81,15 +85,17 @@ RATIOS = """async ([picture, texts]) => {
     const counts = new Map();
     let pixels = 0;
     for (const { x, y, width, height } of places) {
-      const part = canvas.getImageData(Math.floor(x), Math.floor(y), Math.ceil(width) || 1, Math.ceil(height) || 1);
-      for (let at = 0; at < part.data.length; at += 4) {
-        const key = part.data.slice(at, at + 3).join();
+      const size = [width, height].map((length) => Math.max(1, Math.ceil(length)));
+      const { data } = canvas.getImageData(Math.floor(x), Math.floor(y), ...size);
+      for (let at = 0; at < data.length; at += 4) {
+        const key = data.slice(at, at + 3).join();
         counts.set(key, (counts.get(key) ?? 0) + 1);
         pixels += 1;
       }
     }
     // A colour on less than a fiftieth of the place is an edge's blur or the end of a line.
-    const behind = [...counts].filter(([, count]) => count >= pixels / 50).map(([key]) => key.split(",").map(Number));
+    const frequent = [...counts].filter(([, count]) => count >= pixels / 50);
+    const behind = frequent.map(([key]) => key.split(",").map(Number));
     const over = (back) => [red, green, blue].map((part, index) => cover * part + (1 - cover) * back[index]);
     return Math.min(...behind.map((back) => ratio(over(back), back)));
   });
@@ -98,7 +104,7 @@ RATIOS = """async ([picture, texts]) => {
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """The lowest ratio of a text's colour with a colour behind it, 1 to 21, and the one that WCAG 2.2 AA needs."""
+    """The lowest ratio of a text's colour with one behind it, 1 to 21, and what WCAG 2.2 AA needs."""
 
     selector: str
     ratio: float

@@ -1,6 +1,6 @@
-"""What can be measured of a page's layout: sideways scroll, text cut off, small targets, shifts. Scripts for a page.
+"""What can be measured of a page's layout, as scripts: sideways scroll, text cut off, small targets, shifts.
 
-Used by the layout tests; each script is a function for `page.evaluate` and gives JSON. Knows no page of the site.
+Used by the layout tests; each script is a function for `page.evaluate` and gives JSON. Knows no page of ours.
 """
 
 SPACING = """
@@ -14,7 +14,7 @@ SET_STYLE = """(text) => {
   sheet.replaceSync(text);
   document.adoptedStyleSheets = text ? [sheet] : [];
 }"""
-"""Puts a visitor's own style over the page's; the page's policy does not forbid it. The empty text takes it away."""
+"""Puts a visitor's own style over the page's, which its policy allows. The empty text takes it away."""
 
 SIDEWAYS = """() => {
   const root = document.documentElement;

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from assessment.quiz import bundled_bank
 
 RESULT_TIMEOUT = 60_000
-"""Milliseconds in which the engine has to start and to score: a cold start on a busy machine takes 10 seconds."""
+"""Milliseconds for the engine to start and to score: a cold start on a busy machine takes 10 seconds."""
 
 Picks = Mapping[str, tuple[str, str]]
 """The statements chosen as most and as least, by the block's id."""
@@ -42,7 +42,7 @@ def answer_all(
     context: Mapping[str, str] | None = None,
     wait: bool = True,
 ) -> None:
-    """Answers every question from the step that is open to the last, asks for the result and waits until it shows.
+    """Answers every question from the open step to the last, asks for the result and waits until it shows.
 
     `picks` and `leaks` may hold more than is asked: what an open step asks is looked up. `context` gives the
     option's id by the item's id. With `wait=False` it returns right after "Show my result" is pressed.

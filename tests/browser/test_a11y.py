@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any page type and in any state of the assessment: two widths, both colour schemes."""
+"""axe-core finds nothing on any page type and in any state of the assessment, two widths, both schemes."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,12 +19,17 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-  const nodes = (rules) => rules.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary, any, all, none }) => ({
+  const words = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message).join("; ");
+  const entries = ({ id, nodes }) => nodes.map((node) => ({
     rule: id,
-    target: target.flat().join(" "),
-    words: failureSummary ?? [...any, ...all, ...none].map(({ message }) => message).join(" "),
-  })));
-  return { violations: nodes(found.violations), incomplete: nodes(found.incomplete), rules: found.passes.length };
+    target: node.target.flat().join(" "),
+    words: words(node),
+  }));
+  return {
+    violations: found.violations.flatMap(entries),
+    incomplete: found.incomplete.flatMap(entries),
+    rules: found.passes.length,
+  };
 }"""
 CONTRAST = "color-contrast"
 EXPLAINED: dict[str, str] = {}
@@ -47,7 +52,7 @@ class Finding:
 
 
 def findings(page: Page) -> list[Finding]:
-    """All that axe finds on the page as it stands, in every view; contrast that it leaves open is measured."""
+    """All that axe finds on the page as it stands, in every view; contrast it leaves open is measured."""
     page.evaluate(AXE)
     found: list[Finding] = []
     for width, scheme in VIEWS:
@@ -81,7 +86,7 @@ def test_every_page_type(page: Page, site: Site, tree: Tree) -> None:
     """On two pages of each type axe finds no violation and leaves nothing unexplained."""
     report = []
     for kind, paths in tree.kinds().items():
-        # The first and the last differ most: a style and "no clear style", the lists of articles and of styles.
+        # The first and the last differ most: a style and a blend, the lists of articles and of styles.
         for path in sorted({paths[0], paths[-1]}):
             page.goto(site.url + address(path))
             report += [f"{path} ({kind}): {finding}" for finding in findings(page)]
@@ -89,7 +94,7 @@ def test_every_page_type(page: Page, site: Site, tree: Tree) -> None:
 
 
 def test_assessment_in_every_state(profiles: Profiles, site: Site) -> None:
-    """The first question with an answer missing, a frequency step, the last step and the open paper key are clean."""
+    """The first question with an answer missing, a frequency step, and the last with the key are clean."""
     site.fault = no_engine()
     page = profiles.visit()
     continue_(page)
@@ -143,7 +148,7 @@ SAMPLES = """<style>body { margin: 0; background: #fff; font: 16px/1.5 serif } p
 
 
 def test_contrast_is_measured_as_painted(page: Page) -> None:
-    """The own measure gives WCAG's known ratios for text in HTML and in a drawing, and leaves the page whole."""
+    """Our measure gives known ratios for text in HTML and in a drawing, and leaves the page whole."""
     page.set_content(SAMPLES)
     before = page.screenshot()
     found = contrasts(page, ["#grey", "#pale", "#large", "#drawn"])

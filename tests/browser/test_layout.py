@@ -1,4 +1,4 @@
-"""How the pages lie in the window: no sideways scroll, nothing cut off, large targets, nothing that shifts."""
+"""How the pages lie in the window: no sideways scroll, nothing cut off, large targets, no shift."""
 
 import base64
 import time
@@ -26,13 +26,13 @@ BUTTONS = (
     " .choice__target, .scale__option, .options__option"
 )
 LINKS = "nav a, .masthead a, .footer__links a, .share a"
-"""Links that stand by themselves. Those in running text are as high as their line, which WCAG 2.5.8 allows."""
+"""Links that stand by themselves. One in running text is as high as its line, which WCAG 2.5.8 allows."""
 TARGET = 44
 NARROW = 24
 LATE = 0.6
 """Seconds that the display face is held back, far beyond the first paint."""
 GOOD_SHIFT = 0.1
-"""The Core Web Vitals' bound: a late face may break a heading's lines anew where the machine has no Georgia."""
+"""The Core Web Vitals' bound. A late face may break a heading's lines anew where there is no Georgia."""
 OPTIONS = (
     ("q1", ".choice__target--most"),
     ("q1", ".choice__target--least"),
@@ -48,7 +48,7 @@ Found = dict[str, list[str]]
 
 
 def look(page: Page, name: str, found: Found) -> None:
-    """Measures the page as it stands at every width, plain and with a visitor's text spacing, into `found`."""
+    """Measures the page at every width, plain and with a visitor's text spacing, into `found`."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         for style in ("", measures.SPACING):
@@ -140,7 +140,7 @@ def pictured(option: Locator) -> str:
 
 
 def test_chosen_option_shows_without_colour(profiles: Profiles, site: Site) -> None:
-    """A chosen option differs from itself unchosen in 1 % of its pixels, in grey and in forced colours (UX-14)."""
+    """A chosen option differs in 1 % of its pixels, in grey and in forced colours (UX-14)."""
     site.fault = no_engine()
     sheet = sheet_of(picks_of("lion", "dolphin"), leaks_of(3))
     scratch = profiles.profile().new_page()

@@ -1,4 +1,4 @@
-"""The site without script: the assessment is a form on paper with its key, the demo form and the sharing work."""
+"""The site without script: the assessment is a form on paper with its key; demo form and sharing work."""
 
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -50,14 +50,14 @@ def test_assessment_shows_the_paper_key(plain: Page, site: Site) -> None:
 
 
 def test_assessment_offers_nothing_dead(plain: Page, site: Site) -> None:
-    """What needs the script is not shown: no step button, no progress, no empty result, no message of the engine."""
+    """What needs the script is not shown: no step button, no progress, no empty result, no message."""
     plain.goto(f"{site.url}assessment/")
     for dead in (".quiz__nav", ".quiz__progress", "style-result", "[data-part=trouble]", "[data-part=erase]"):
         expect(plain.locator(dead)).to_be_hidden()
 
 
 def test_demo_form_leads_to_a_mail(plain: Page, site: Site) -> None:
-    """The form is posted as plain text to the mail program, and shows no button that only a script can serve."""
+    """The form is posted as plain text to the mail program, and shows no button that needs a script."""
     plain.goto(f"{site.url}demo/")
     form = plain.locator("demo-form form")
     address = urlsplit(form.get_attribute("action") or "")
@@ -72,7 +72,7 @@ def test_demo_form_leads_to_a_mail(plain: Page, site: Site) -> None:
 
 
 def test_sharing_is_by_links(plain: Page, site: Site) -> None:
-    """An article is passed on by links that carry its canonical address; the copy button waits for the script."""
+    """An article is passed on by links with its canonical address; the copy button waits for the script."""
     plain.goto(f"{site.url}articles/training-and-system/")
     canonical = plain.locator("link[rel=canonical]").get_attribute("href")
     assert canonical

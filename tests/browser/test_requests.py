@@ -1,4 +1,4 @@
-"""What a page really asks for: the files that its weight was computed from, of this site alone, and then nothing."""
+"""What a page really asks for: the files its weight was computed from, of this site, then nothing."""
 
 import time
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class Watched:
         self.complaints.clear()
         self.page.goto(url)
         asked = len(self.asked)
-        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        self.page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
         self.page.wait_for_timeout(IDLE)
         # A page's icon is fetched when all else is there.
         late = [f"asked for after the load: {late}" for late in self.asked[asked:] if not late.endswith(ICON)]
@@ -62,7 +62,7 @@ def watched(page: Page) -> Watched:
 
 
 def test_every_page_is_silent(watched: Watched, site: Site, tree: Tree) -> None:
-    """No page asks another host, asks for anything once it is loaded, breaks its policy, or writes to the console."""
+    """No page asks another host or asks late, breaks its policy, or writes to the console."""
     wrong = [
         f"{path}: {complaint}" for path in tree.html for complaint in watched.visit(site.url + address(path))
     ]

@@ -72,6 +72,9 @@ def test_check_annotates_in_ci(
 
 def test_annotation_escapes_what_would_end_it() -> None:
     """A line break, a percent sign, and a comma or colon in a path cannot break out of an annotation."""
+    assert (
+        Problem("a.md", 1, 2, "FM000", "m").annotation() == "::error file=a.md,line=1,col=2,title=FM000::m."
+    )
     problem = Problem("a,b:c.md", 1, 2, "FM000", "one\r\ntwo 5%", "Do it.", "warning")
     assert problem.annotation() == (
         "::warning file=a%2Cb%3Ac.md,line=1,col=2,title=FM000::one%0D%0Atwo 5%25. Do it."

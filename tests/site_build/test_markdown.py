@@ -99,6 +99,14 @@ def test_lists_and_tables_have_notes_too(block: str, tag: str) -> None:
     assert found.css(f".cited {tag}")
 
 
+def test_heading_has_no_note() -> None:
+    """A heading's citation has its number; the note waits for the first paragraph that cites the source."""
+    found = page("## Head [@a]\n\nOne.[@a]")
+    assert texts(found, "main > h2") == ["Head 1"]
+    assert texts(found, ".cited > p") == ["One.1"]
+    assert texts(found, ".cited__notes > p") == ["1 Author (2020)"]
+
+
 def test_order_of_blocks_is_kept() -> None:
     """Paragraphs with notes and without stay in the order in which they were written."""
     found = html("A.\n\nB.[@a]\n\nC.\n\nD.[@b]\n\nE.")

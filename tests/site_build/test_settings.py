@@ -124,16 +124,25 @@ def test_all_wrong_settings_come_in_one_pass(file: Path) -> None:
     assert [line.split(" ")[0] for line in wrong(file)] == ["mkdocs.yml:7:5:", "mkdocs.yml:8:5:"]
 
 
+def test_setting_that_stands_twice_is_named(file: Path) -> None:
+    """FM007: a key that stands twice is refused, of which MkDocs would take the last without a word."""
+    change(file, "extra:", "site_name: The Ledge\nextra:")
+    assert wrong(file) == ['mkdocs.yml:3:1: FM007 the key "site_name" stands twice. Keep one of the two.']
+
+
 def test_placeholders_are_named_with_their_place(file: Path) -> None:
     """ST002: each value that still says example is a warning at its line, and stops nothing."""
-    change(file, "https://edge.test/\n", "https://edge.example.com/\n")
+    change(file, "site_url: https://edge.test/\n", "")
     change(file, "1 Test Street", "1 Example Street")
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}site_url: https://edge.example.com/\n", encoding="utf-8"
+    )
     found, problems = settings.load(file)
     assert found
     assert not problems
     assert [str(problem) for problem in found.unset] == [
-        'mkdocs.yml:2:1: ST002 "site_url" is still a placeholder. Set it.',
-        'mkdocs.yml:10:5: ST002 "address" is still a placeholder. Set it.',
+        'mkdocs.yml:9:5: ST002 "address" is still a placeholder. Set it.',
+        'mkdocs.yml:11:1: ST002 "site_url" is still a placeholder. Set it.',
     ]
     assert {problem.severity for problem in found.unset} == {"warning"}
 

@@ -8,7 +8,7 @@
 /**
  * What the engine answers to a sheet it could score.
  * @typedef {object} Answer
- * @property {{ kind: string, primary: string, secondary: string, page: string }} result
+ * @property {{ kind: string, order: string[], page: string }} result
  * @property {Shown} shown
  * @property {Record<string, Drawing | null>} drawings
  */

@@ -5,8 +5,8 @@ import { calendarFile } from "./calendar.js";
 const LONGEST_MAIL = 1800;
 
 const WORDS = {
-  name: "Write your name",
-  email: "Write an e-mail address such as name@example.com",
+  name: "Enter your name",
+  email: "Enter an email address, such as name@example.com",
   when: "Choose a date and time for the calendar file",
 };
 
@@ -40,8 +40,8 @@ class DemoForm extends EdgeElement {
     location.href = whole.length <= LONGEST_MAIL ? whole : address;
     this.#status(
       whole.length <= LONGEST_MAIL
-        ? "Your mail program should open with the text. The request is on its way only when you send it there."
-        : "Your text is too long to hand over: copy it from below into the mail that opens.",
+        ? "Your email program should open with the text. The request is on its way only when you send it there."
+        : "Your text is too long to hand over: copy it from below into the email that opens.",
     );
   }
 
@@ -61,7 +61,7 @@ class DemoForm extends EdgeElement {
     link.click();
     // Some browsers begin to read only after the click is over.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.#status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the mail.");
+    this.#status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.");
   }
 
   /**
@@ -124,7 +124,7 @@ class DemoForm extends EdgeElement {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const lines = [
       `Name: ${this.#value("name")}`,
-      `E-mail: ${this.#value("email")}`,
+      `Email: ${this.#value("email")}`,
       this.#value("company") && `Company: ${this.#value("company")}`,
       when && `Time: ${when.replace("T", " ")} (${zone})`,
       this.#value("message") && `\n${this.#value("message")}`,

@@ -150,7 +150,7 @@ class Take {
     this.questions.show(index);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
     this.#part("number").textContent = String(index + 1);
-    this.#button("back").hidden = index === 0;
+    this.#button("back").toggleAttribute("data-away", index === 0);
     this.#button("continue").textContent = index < this.questions.last ? "Continue" : "Show my result";
     this.#progress(index / this.questions.steps.length);
     document.title = this.#title();
@@ -162,9 +162,12 @@ class Take {
   }
 
   async #score() {
+    const submit = this.#button("continue");
     this.finished = true;
+    if (submit.ariaDisabled) return;
     this.#part("trouble").hidden = true;
     if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
+    submit.setAttribute("aria-disabled", "true");
     try {
       const answer = JSON.parse(await this.engine.score(JSON.stringify(this.sheet)));
       if (!this.finished) return;
@@ -177,6 +180,8 @@ class Take {
       this.#keep();
     } catch (error) {
       if (this.finished) this.#trouble(error instanceof Error ? error.message : String(error));
+    } finally {
+      submit.removeAttribute("aria-disabled");
     }
   }
 
@@ -191,7 +196,8 @@ class Take {
     const summary = this.#part("error");
     summary.hidden = false;
     document.title = `Error: ${this.#title()}`;
-    summary.focus();
+    summary.focus({ preventScroll: true });
+    summary.scrollIntoView({ block: "center" });
   }
 
   /** Digits choose in the group that has the focus, and only there (WCAG 2.1.4). @param {KeyboardEvent} event */
@@ -204,12 +210,27 @@ class Take {
     chosen.click();
   }
 
+  /** Asks once more first: what is deleted here is nowhere else. */
   #erase() {
+    const button = this.#button("erase");
+    if (!button.dataset.sure) {
+      button.dataset.sure = "asked";
+      button.textContent = "Delete all answers? Press again";
+      button.addEventListener("blur", () => this.#askAnew(), { once: true });
+      return;
+    }
+    this.#askAnew();
     erase(this.storage);
     this.sheet = emptySheet(this.bank, this.version);
     this.questions.fill(this.sheet);
     this.#notice("Your answers are deleted from this device.");
     this.#go("#q1");
+  }
+
+  #askAnew() {
+    const button = this.#button("erase");
+    delete button.dataset.sure;
+    button.textContent = "Delete my answers from this device";
   }
 
   #keep() {

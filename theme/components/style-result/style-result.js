@@ -10,6 +10,7 @@ export class StyleResult extends EdgeElement {
     this.need("[data-part=change]", HTMLButtonElement).addEventListener("click", () => {
       this.dispatchEvent(new CustomEvent("change-answers"));
     });
+    this.need("[data-part=print]", HTMLButtonElement).addEventListener("click", () => print());
   }
 
   /** @param {import("../chart/draw.js").Answer} answer */
@@ -25,7 +26,8 @@ export class StyleResult extends EdgeElement {
     for (const [name, drawing] of Object.entries(drawings)) {
       this.need(`[data-drawing=${name}]`, HTMLElement).replaceChildren(...(drawing ? [draw(drawing)] : []));
     }
-    const marked = result.kind === "none" ? [] : result.kind === "blend" ? [result.primary, result.secondary] : [result.primary];
+    const named = { style: 1, leaning: 1, blend: 2 }[result.kind] ?? result.order.length;
+    const marked = result.order.slice(0, named);
     for (const mark of this.querySelectorAll("[data-mark]")) {
       if (mark instanceof HTMLElement) mark.hidden = !marked.includes(mark.dataset.mark ?? "");
     }
@@ -33,7 +35,7 @@ export class StyleResult extends EdgeElement {
       if (link instanceof HTMLElement) link.hidden = link.dataset.page !== result.page;
     }
     this.#list("notes", shown.notes.map((note) => [note]));
-    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.frequency, ...leak.answers.map(({ text, answer }) => `… ${text} ${answer}`)]));
+    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.frequency, ...leak.answers.map(({ text, answer }) => `… ${text} – ${answer}`)]));
     this.#list("unscored", shown.unscored.map((area) => [area.title, area.reason]));
     this.hidden = false;
     this.focus();
