@@ -49,7 +49,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.settings, self.library = found, loaded
             self.plans = pages.plan(loaded)
         elif hasattr(self, "plans"):
-            # The live preview goes on with the last sound state; every page names what is wrong with the new one.
+            # The live preview goes on with the last sound state; its pages name what is wrong with the new.
             log.error(_report(self.problems))
         else:
             raise Abort(_report(self.problems))
@@ -68,7 +68,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if plan:
                 file.dest_uri = f"{plan.url}index.html"
                 file.url = plan.url or "./"
-            elif file.is_documentation_page() or file.src_dir != config.docs_dir or file.src_uri.startswith("_data/"):
+            elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
         for name, content in self.assets.files.items():
             files.append(File.generated(config, name, content=content))

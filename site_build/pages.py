@@ -44,6 +44,11 @@ def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, s
     }
 
 
+def is_data(source: str) -> bool:
+    """Whether a file below `content/` only feeds pages and is none."""
+    return source.startswith("_data/")
+
+
 def _article(library: Library, entry: Entry[Article]) -> PagePlan:
     data, article = library.data, entry.model
     by_id = {source.id: source for source in article.sources}

@@ -109,6 +109,6 @@ def blanks(line: str) -> str:
 
 
 def first_cited(body: str, names: Sequence[str]) -> list[str]:
-    """The names in the order in which the body first cites them; those never cited come last, as they stood."""
+    """The names in the order in which the body first cites them, then those it never cites."""
     cited = [found.text for found in citations(body) if found.text in names]
     return list(dict.fromkeys([*cited, *names]))

@@ -6,7 +6,10 @@ from site_build.models.base import Description, Line, Schema, Slug, Title
 
 
 class Page(Schema):
-    """A page whose template does most of the work; `kind` chooses it, `lead` is the article that stands first."""
+    """A page whose template, chosen by `kind`, does most of the work.
+
+    `lead` is the article that stands first in its list.
+    """
 
     title: Title
     description: Description

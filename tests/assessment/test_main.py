@@ -68,7 +68,7 @@ def test_text_prints_notes_and_unscored_areas(tmp_path: Path, capsys: pytest.Cap
     path.write_text(json.dumps(sheet), encoding="utf-8")
     assert main(["score", str(path), "--text"]) == 0
     printed = capsys.readouterr().out
-    assert "First offer. Not scored: 0 of its 2 questions are answered" in printed
+    assert "A weak or missing first offer. Not scored: 0 of its 2 questions are answered" in printed
     assert "  In 12 of 12 blocks you picked statement number 1" in printed
     assert "Where value may leak\n" not in printed
 

@@ -6,6 +6,7 @@ Used by the accessibility test; knows no page of the site. The formula is WCAG 2
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -52,7 +53,13 @@ TEXTS = """(selectors) => {
       { x: x + scrollX, y: y + scrollY, width, height }
     ));
   });
-  return texts.map((text, index) => ({ ...text, places: places(elements[index]) }));
+  const placed = texts.map((text, index) => ({ ...text, places: places(elements[index]) }));
+  const all = placed.flatMap(({ places }) => places);
+  const x = Math.max(0, Math.floor(Math.min(...all.map((place) => place.x))));
+  const y = Math.max(0, Math.floor(Math.min(...all.map((place) => place.y))));
+  const width = Math.ceil(Math.max(...all.map((place) => place.x + place.width))) - x;
+  const height = Math.ceil(Math.max(...all.map((place) => place.y + place.height))) - y;
+  return { texts: placed, part: { x, y, width, height } };
 }"""
 
 RESTORE = """() => {
@@ -60,7 +67,7 @@ RESTORE = """() => {
   for (const element of document.querySelectorAll("[data-looked]")) delete element.dataset.looked;
 }"""
 
-RATIOS = """async ([picture, texts]) => {
+RATIOS = """async ([picture, texts, corner]) => {
   const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));
   const image = await createImageBitmap(new Blob([bytes]));
   const read = { willReadFrequently: true };
@@ -86,7 +93,7 @@ RATIOS = """async ([picture, texts]) => {
     let pixels = 0;
     for (const { x, y, width, height } of places) {
       const size = [width, height].map((length) => Math.max(1, Math.ceil(length)));
-      const { data } = canvas.getImageData(Math.floor(x), Math.floor(y), ...size);
+      const { data } = canvas.getImageData(Math.floor(x - corner.x), Math.floor(y - corner.y), ...size);
       for (let at = 0; at < data.length; at += 4) {
         const key = data.slice(at, at + 3).join();
         counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -115,11 +122,12 @@ def contrasts(page: Page, selectors: Sequence[str]) -> list[Contrast]:
     """The contrast of the texts that stand in those elements themselves; the page is left as it was."""
     if not selectors:
         return []
-    texts = page.evaluate(TEXTS, list(selectors))
-    picture = base64.b64encode(page.screenshot(full_page=True, animations="disabled")).decode()
+    looked: dict[str, Any] = page.evaluate(TEXTS, list(selectors))
+    texts, part = looked["texts"], looked["part"]
+    picture = page.screenshot(full_page=True, clip=part, animations="disabled")
     page.evaluate(RESTORE)
     scratch = page.context.new_page()
-    ratios = scratch.evaluate(RATIOS, [picture, texts])
+    ratios = scratch.evaluate(RATIOS, [base64.b64encode(picture).decode(), texts, part])
     scratch.close()
     return [
         Contrast(text["selector"], ratio, text["needed"]) for text, ratio in zip(texts, ratios, strict=True)
