@@ -67,9 +67,7 @@ def shares_chart(bank: Bank, result: Result) -> Node:
     x = EDGE + even * unit
     line = "".join(f"M{x - 0.5:.2f} {number * ROW + 22}h1v22h-1z" for number in range(len(rows)))
     marks.append(Node("path", {"d": line, "class": "chart__line"}))
-    anchor, at = "middle", x
-    if not 110 <= x <= WIDTH - 110:
-        anchor, at = ("start", float(EDGE)) if x < 110 else ("end", float(WIDTH - EDGE))
+    anchor, at = ("middle", x) if x >= 110 else ("start", float(EDGE))
     text = f"{even:.1f}".removesuffix(".0") + ": no more than the others"
     marks.append(_text(at, height - 6, SMALL, "chart__note", text, anchor))
     words = f"Highest first. {'; '.join(row.text for row in rows)}."

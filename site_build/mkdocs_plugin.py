@@ -103,6 +103,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "sources": [{"id": source.id, "label": source.label} for source in sources]
         }
         page.meta["template"] = self.plans[page.file.src_uri].template
+        page.update_date = self.plans[page.file.src_uri].changed
         return text.fill(markdown, self.settings.values)
 
     def on_page_context(

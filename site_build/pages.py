@@ -16,12 +16,16 @@ from site_build.models.style import Style
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page: `source` below `content/`, `url` below the root, and what its template is given."""
+    """One page: `source` below `content/`, `url` below the root, and what its template is given.
+
+    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where no one wrote it down.
+    """
 
     source: str
     url: str
     template: str
     context: dict[str, Any]
+    changed: str = ""
 
 
 def plan(library: Library) -> dict[str, PagePlan]:
@@ -62,7 +66,8 @@ def _article(library: Library, entry: Entry[Article]) -> PagePlan:
         "move": _move(library, article.move),
         "more": [other for other in library.articles if other is not entry][:3],
     }
-    return _plan(entry, "article.html", "articles", context)
+    changed = article.updated or article.date
+    return _plan(entry, "article.html", "articles", context, changed.isoformat())
 
 
 def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:
@@ -98,7 +103,8 @@ def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
         "demo_call": library.data.ctas["demo"],
         "spoken": lambda rule: text.spoken(rule, labels),
     }
-    return _plan(entry, "playbook.html", "playbooks", context)
+    changed = max(change.date for change in playbook.changes)
+    return _plan(entry, "playbook.html", "playbooks", context, changed.isoformat())
 
 
 def _page(library: Library, entry: Entry[Page]) -> PagePlan:
@@ -122,6 +128,8 @@ def _led(articles: tuple[Entry[Article], ...], lead: str | None) -> tuple[Entry[
     return tuple(sorted(articles, key=lambda entry: entry.slug != lead))
 
 
-def _plan(entry: Entry[Any], template: str, section: str, context: dict[str, Any]) -> PagePlan:
+def _plan(
+    entry: Entry[Any], template: str, section: str, context: dict[str, Any], changed: str = ""
+) -> PagePlan:
     shared = {"entry": entry, "model": entry.model, "section": section}
-    return PagePlan(entry.source, entry.url, template, shared | context)
+    return PagePlan(entry.source, entry.url, template, shared | context, changed)

@@ -202,6 +202,9 @@ def test_no_band_is_drawn_where_there_is_none() -> None:
     chart = shares_chart(SMALL_BANK, small)
     assert texts(chart, "chart__value") == ["40 (0\u201380)", "40", "20 (0\u201346)", "0"]
     assert len(having(chart, "chart__band")) == 2
+    (note,) = having(chart, "chart__note")
+    assert note.attrs["x"] == "8.00"
+    assert "text-anchor" not in note.attrs
     assert map_chart(SMALL_BANK, small) is None
 
 

@@ -77,6 +77,7 @@ UNREADABLE: list[tuple[Change, str, str, str, str]] = [
         "Add it: a list of texts.",
     ),
     (without("blocks"), "bank-missing-field", "", 'the field "blocks" is missing', "[[blocks]]"),
+    (lambda d: d.update(id="x"), "bank-unknown-field", "", 'unknown field "id"', "Known: bank, version"),
     (
         lambda d: d.update(blocs=1),
         "bank-unknown-field",
@@ -197,7 +198,7 @@ def test_text_that_is_no_toml_is_refused_with_its_line(text: str) -> None:
     assert caught.value.code == "bank-toml"
 
 
-@pytest.mark.parametrize("text", ["", "# only a remark\n"])
+@pytest.mark.parametrize("text", ["", 'bank = "nsa"', "# only a remark\n"])
 def test_empty_text_is_refused_as_a_bank(text: str) -> None:
     """A text without fields is a bank without fields, not the path of a file."""
     with pytest.raises(BankError, match="is missing"):

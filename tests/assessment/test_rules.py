@@ -47,11 +47,12 @@ def statement(place: int, **fields: Any) -> Callable[[Bank], Bank]:
     return change
 
 
-def swap(bank: Bank) -> Bank:
-    """The fourth block with its first two styles in each other's place."""
-    one, other, *rest = bank.blocks[3].statements
-    swapped = (replace(one, style=other.style), replace(other, style=one.style), *rest)
-    return edit("blocks", 3, statements=swapped)(bank)
+def swap(bank: Bank, first: int = 0) -> Bank:
+    """The fourth block with two neighbouring styles in each other's place."""
+    statements = list(bank.blocks[3].statements)
+    one, other = statements[first : first + 2]
+    statements[first : first + 2] = replace(one, style=other.style), replace(other, style=one.style)
+    return edit("blocks", 3, statements=tuple(statements))(bank)
 
 
 EIGHT = "I write one two three four five six"
@@ -68,6 +69,7 @@ BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
     (edit("leaks", 0, id="1b"), "id-form", "leaks[0]", '"1b"'),
     (lambda b: replace(b, id="NSA"), "id-form", "bank", '"NSA"'),
     (edit("context", 0, id="Side"), "id-form", "context[0]", '"Side"'),
+    (edit("context", 0, id="side b"), "id-form", "context[0]", '"side b"'),
     (statement(1, id="a04-3b"), "statement-id", "blocks[3].statements[1] (a04-3b)", "place 2 of a04"),
     (lambda b: replace(b, blocks=b.blocks[:11]), "block-count", "blocks", "11 blocks"),
     (
@@ -76,6 +78,7 @@ BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
         "blocks[3] (a04)",
         "no statement for",
     ),
+    (lambda b: replace(b, context=(b.context[0], replace(b.context[0], id="x", text="x"))), "", "", ""),
     (swap, "position-balance", "styles (lion)", "times in places 1 to 4"),
     (statement(1, keyed="minus"), "statement-keyed", A04_2, "keyed minus"),
     (statement(1, text="I write one two three four five"), "statement-length", A04_2, "7 words"),
@@ -123,6 +126,7 @@ BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
     ),
     (lambda b: replace(b, leaks=b.leaks[1:]), "area-items", "areas[0] (area-a)", "1 items"),
     (edit("leaks", 0, keyed="minus"), "area-keys", "areas[0] (area-a)", "minus and minus"),
+    (edit("leaks", 0, text="word " * 24 + "one"), "", "", ""),
     (edit("leaks", 0, text="word " * 25 + "one"), "leak-length", "leaks[0] (b01)", "26 words"),
     (
         lambda b: replace(b, context=tuple(replace(b.context[0], id=x, text=x) for x in "abc")),
@@ -159,9 +163,10 @@ def test_every_rule_is_tested() -> None:
     assert {case[1] for case in BROKEN} - {""} == set(rules.CODES)
 
 
-def test_one_swap_breaks_one_rule() -> None:
-    """Two styles in each other's place break the balance of these two and nothing else."""
-    found = swap(good_bank()).problems()
+@pytest.mark.parametrize("first", range(3))
+def test_one_swap_breaks_one_rule(first: int) -> None:
+    """Two styles in each other's place, wherever, break the balance of these two and nothing else."""
+    found = swap(good_bank(), first).problems()
     assert [one.code for one in found] == ["position-balance"] * 2
 
 

@@ -47,7 +47,13 @@ REFUSED: list[tuple[Any, str, str, str, str]] = [
     ('{"a":' * 1001, "too-many-parts", "", "more than 1000", "one JSON object"),
     ("[1]", "wrong-type", "", "the sheet is [1]", "one JSON object"),
     ([1], "wrong-type", "", "the sheet is [1]", "one JSON object"),
-    ('{"bank": "nsa", "bank": "nsa"}', "duplicate-key", "bank", '"bank" stands twice', "Keep one"),
+    (
+        '{"version": 1, "bank": "nsa", "bank": "nsa"}',
+        "duplicate-key",
+        "bank",
+        '"bank" stands twice',
+        "Keep one",
+    ),
     (
         json.dumps(BASE).replace('"a02": {', '"a01": {', 1),
         "duplicate-key",

@@ -83,7 +83,7 @@ def expect_cpython(page: Page, sheet: dict[str, Any]) -> Result:
     lists = {
         "notes": [[note] for note in words.notes],
         "leaks": [
-            [leak.title, leak.frequency, *(f"… {one.text} {one.answer}" for one in leak.answers)]
+            [leak.title, leak.frequency, *(f"… {one.text} – {one.answer}" for one in leak.answers)]
             for leak in words.leaks
         ],
         "unscored": [[area.title, area.reason] for area in words.unscored],

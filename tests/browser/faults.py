@@ -91,6 +91,16 @@ def at_first(fault: Fault, times: int = 1) -> Fault:
     return limited
 
 
+def noted(seen: dict[str, str]) -> Fault:
+    """No fault: `seen` gets what each request says of caches (`Cache-Control`), by path with query."""
+
+    def note(handler: Handler) -> bool:
+        seen[handler.path] = handler.headers.get("Cache-Control", "")
+        return False
+
+    return note
+
+
 def no_engine() -> Fault:
     """A worker that never says a word: for tests that need no score and should cost no start of Python."""
     return replaced("worker.js", SILENT_WORKER, "text/javascript")

@@ -72,7 +72,7 @@ TARGETS = """([selectors, height, width]) => {
 """Given selectors, a height and a width in pixels: every shown target that is smaller."""
 
 SHIFTS = """() => new Promise((resolve) => {
-  const name = ({ node }) => node?.nodeName + (node?.className ? `.${node.className}` : "");
+  const name = ({ node }) => node?.nodeName + (node?.classList?.length ? `.${node.classList[0]}` : "");
   const shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {

@@ -88,3 +88,9 @@ def continue_(page: Page) -> None:
 def wait_for_result(page: Page) -> None:
     """Waits until the result is on the page."""
     expect(page.locator("style-result")).to_be_visible(timeout=RESULT_TIMEOUT)
+
+
+def delete_answers(page: Page) -> None:
+    """Presses "Delete my answers", and once more when asked."""
+    page.get_by_role("button", name="Delete my answers").click()
+    page.get_by_role("button", name="Press again").click()

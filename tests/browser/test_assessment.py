@@ -121,7 +121,7 @@ def test_kinds_show_their_marks_and_page(kind: str, take: Take, built: Path) -> 
     take.again(picks, leaks)
     result = expect_cpython(take.page, kept(take.page)["sheet"])
     assert result.kind == kind
-    marks = {"none": [], "blend": [result.primary, result.secondary]}.get(kind, [result.primary])
+    marks = {"none": list(BANK.styles), "blend": [result.primary, result.secondary]}.get(kind, [result.primary])
     assert sorted(visible(take.page, "data-mark")) == sorted(marks)
     assert visible(take.page, "data-page") == [result.page]
     link = take.page.locator(f"[data-page={result.page}] a")

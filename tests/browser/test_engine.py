@@ -114,10 +114,13 @@ def test_hanging_file_is_told(name: str, profiles: Profiles, end: threading.Even
     set_patience(page, start=400)
     answer_all(page, picks_of("owl", "lion"), leaks_of(2), wait=False)
     expect_trouble(page, "The scoring engine has not said anything for 0.8 seconds.")
-    profiles.site.fault = None
+    seen: dict[str, str] = {}
+    profiles.site.fault = faults.noted(seen)
     set_patience(page, start=15_000)
     page.get_by_role("button", name="Try again").click()
     expect_result(page)
+    assert any("worker.js?again=" in path for path in seen)
+    assert [said for path, said in seen.items() if path.endswith(WASM)] == ["no-cache"]
 
 
 def test_failure_in_the_background_is_mended_at_the_end(profiles: Profiles) -> None:
@@ -153,18 +156,21 @@ def test_worker_killed_while_idle(profiles: Profiles) -> None:
     """A worker that dies between two results is replaced when it does not answer; the page says so."""
     page = profiles.visit(SAVED)
     expect_result(page)
+    seen: dict[str, str] = {}
+    profiles.site.fault = faults.noted(seen)
     set_patience(page, answer=300)
     page.get_by_role("button", name="Change an answer").click()
     kill(page.workers[0])
     page.go_back()
     expect_result(page)
     assert f"The scoring engine stopped answering. {AGAIN}" in told(page)
+    assert "no-cache" not in seen.values()  # its files were sound
 
 
 def test_worker_killed_while_starting(profiles: Profiles) -> None:
     """A worker that dies while it starts is noticed by its silence and replaced; the take goes on."""
     page = profiles.visit()
-    set_patience(page, start=1_000)
+    set_patience(page, start=2_000)
     first, *_ = SHEET["blocks"]
     with page.expect_worker() as started:
         choose(page, f"{first}.most", SHEET["blocks"][first]["most"])
@@ -173,7 +179,7 @@ def test_worker_killed_while_starting(profiles: Profiles) -> None:
     set_patience(page, start=15_000)
     answer_all(page, picks_of("owl", "lion"), leaks_of(2))
     expect_result(page)
-    assert f"The scoring engine has not said anything for 1 seconds. {AGAIN}" in told(page)
+    assert f"The scoring engine has not said anything for 2 seconds. {AGAIN}" in told(page)
 
 
 def test_worker_killed_twice(profiles: Profiles) -> None:

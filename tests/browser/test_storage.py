@@ -18,7 +18,7 @@ from tests.browser.expects import (
     focus_is_on_question,
     walk,
 )
-from tests.browser.take import answer_all, choose, leaks_of
+from tests.browser.take import answer_all, choose, delete_answers, leaks_of
 from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, shown_step
 from tests.conftest import Site
 
@@ -91,7 +91,7 @@ def test_unusable_storage_is_set_aside(name: str, device: Page) -> None:
     walk(device, 1)
     assert shown_step(device) == "q2"
     assert kept(device)["sheet"]["blocks"] == {"a01": FULL["blocks"]["a01"]}
-    device.get_by_role("button", name="Delete my answers").click()
+    delete_answers(device)
     assert device.evaluate("localStorage.length") == 0
 
 
@@ -115,7 +115,7 @@ def test_refused_storage_still_asks(quiet: Profiles) -> None:
     expect(page.locator("[data-part=notice]")).to_contain_text("keeps nothing")
     walk(page, 2)
     assert shown_step(page) == "q3"
-    page.get_by_role("button", name="Delete my answers").click()
+    delete_answers(page)
     assert checked(page) == {}
     assert shown_step(page) == "q1"
 
@@ -126,7 +126,7 @@ def test_delete_my_answers(quiet: Profiles) -> None:
     page.evaluate(
         "localStorage.setItem('edge.assessment.kept.1', 'old'); localStorage.setItem('other', 'stays')"
     )
-    page.get_by_role("button", name="Delete my answers").click()
+    delete_answers(page)
     expect(page.locator("[data-part=notice]")).to_have_text("Your answers are deleted from this device.")
     focus_is_on_question(page, 1)
     for _ in range(2):

@@ -137,7 +137,10 @@ class Tree:
         return path, unquote(url.fragment)
 
     def loads(self, page: str) -> set[str]:
-        """Every file that a browser fetches to show a page: what it names, and what those name in turn."""
+        """Every file that a browser fetches to show a page: what it names, and what those name in turn.
+
+        A file that is not there is left out; the test of the links tells it.
+        """
         found = {page}
         waiting = [page]
         while waiting:
@@ -146,7 +149,7 @@ class Tree:
                 # What a custom element may start is not part of showing the page.
                 if not reference.loads or target is None or reference.attribute.startswith("data-"):
                     continue
-                if target[0] not in found:
+                if target[0] in self.files - found:
                     found.add(target[0])
                     waiting.append(target[0])
         return found
@@ -163,9 +166,10 @@ def address(path: str) -> str:
 
 
 def grouped(lines: dict[str, list[str]], pages: int) -> str:
-    """Findings as a report: each with its pages; what most pages share stands once, as "in the layout"."""
+    """A report of findings by their places, each of which begins with its page; the layout's stand once."""
     report = []
     for finding, places in sorted(lines.items(), key=lambda item: (-len(item[1]), item[0])):
-        where = f"in the layout ({len(places)} pages)" if len(places) > pages / 2 else ", ".join(places)
+        on = {place.partition(": ")[0] for place in places}
+        where = f"in the layout ({len(on)} pages)" if len(on) > pages / 2 else "; ".join(places)
         report.append(f"{finding}: {where}")
     return "\n".join(report)

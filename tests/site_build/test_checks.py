@@ -97,6 +97,28 @@ def test_style_page_under_another_name_is_named(project: Path) -> None:
     assert line.endswith(":1: CT001 `styles` says owl-lion, the file's name says lion-owl.")
 
 
+def test_unknown_style_of_a_style_page_is_named(project: Path) -> None:
+    """CT001: a style page speaks of styles of the instrument."""
+    page = project / "content" / "styles" / "lion-owl.md"
+    change(page, "styles: [lion, owl]", "styles: [lion, bear]")
+    column = len("styles: [lion, ") + 1
+    (line,) = [line for line in said(project) if "no known name" in line]
+    assert line.endswith(
+        f':{column}: CT001 "bear" is no known name for styles. Known: dolphin, lion, monkey, owl.'
+    )
+
+
+def test_unknown_lead_of_a_list_is_named(project: Path) -> None:
+    """CT001: the article that leads a list is one of the articles."""
+    page = project / "content" / "pages" / "about.md"
+    change(page, "\nkind: page\n", "\nkind: page\nlead: simple\n")
+    (line,) = said(project)
+    assert re.fullmatch(
+        r'content/pages/about\.md:\d+:1: CT001 "simple" is no known name for lead\. Did you mean "sample"\?',
+        line,
+    )
+
+
 def test_missing_call_of_the_templates_is_named(project: Path) -> None:
     """CT001: the two calls that templates use are in the data."""
     ctas = project / "content" / "_data" / "ctas.yml"
@@ -256,13 +278,12 @@ def test_link_that_leads_somewhere(project: Path, target: str) -> None:
     assert broken(project, "../styles/lion.md", target) == []
 
 
-def test_call_that_leads_to_no_page(project: Path) -> None:
-    """CT008: a call to action leads to a page of the site."""
+@pytest.mark.parametrize(("href", "hint"), [("/demos/", ' Did you mean "/demo/"?'), ("/xyz/", "")])
+def test_call_that_leads_to_no_page(project: Path, href: str, hint: str) -> None:
+    """CT008: a call to action leads to a page of the site; a near address is asked about, no list is given."""
     ctas = project / "content" / "_data" / "ctas.yml"
-    change(ctas, "href: /demo/", "href: /demos/")
-    assert said(project) == [
-        'content/_data/ctas.yml:5:3: CT008 no page has the address /demos/. Did you mean "/demo/"?'
-    ]
+    change(ctas, "href: /demo/", f"href: {href}")
+    assert said(project) == [f"content/_data/ctas.yml:5:3: CT008 no page has the address {href}.{hint}"]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,24 @@ def test_straight_quotes_become_typographic(written: str, read: str) -> None:
     assert article.title == read
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Journal 24(4), 509-531.", "Journal 24(4), 509–531."),
+        ("Review, May-June 1999.", "Review, May–June 1999."),
+        ("A well-known 24-page study.", "A well-known 24-page study."),
+    ],
+)
+def test_ranges_of_a_source_have_en_dashes(written: str, read: str) -> None:
+    """A hyphen between two numbers or two months of a source is an en dash, any other a hyphen."""
+    document, _ = frontmatter.read(SAMPLE.replace("A first source.", written).encode(), "x.md")
+    assert document
+    article, problems = validate(Article, document)
+    assert article, problems
+    assert article.sources[0].text == f"Author, A. (2020). {read}"
+    assert article.sources[0].label == "Author, A. (2020)"
+
+
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode()))
 def test_reader_never_raises(raw: bytes) -> None:
     """Whatever the bytes, the reader gives a document, or problems with a place inside the file."""

@@ -1,5 +1,6 @@
 """The plan of the site: one page a file, its template, and what stands beside it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,33 @@ def test_overview_lists_its_section() -> None:
     ):
         plan = plans[f"{folder}/index.md"]
         assert plan.template == f"{folder}-index.html"
-        assert plan.context["listed"] == entries
+        assert sorted(entry.source for entry in plan.context["listed"]) == sorted(e.source for e in entries)
         assert plan.context["section"] == folder
     assert plans["index.md"].template == "home.html"
-    assert plans["index.md"].context["latest"] == library.articles[:3]
+
+
+@pytest.mark.parametrize(("source", "key"), [("index.md", "latest"), ("articles/index.md", "listed")])
+@pytest.mark.parametrize("lead", ["", "lead: sample\n"])
+def test_list_of_articles_is_led(project: Path, source: str, key: str, lead: str) -> None:
+    """A list of articles stands newest first, but for the one that its page lets lead; home shows three."""
+    page = project / "content" / source
+    text = re.sub(r"^lead: .*\n", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    page.write_text(text.replace("\nkind: ", f"\n{lead}kind: ", 1), encoding="utf-8")
+    change(project / PLACE, "date: 2026-11-23", "date: 2020-01-01")
+    library = loaded(project)
+    slugs = [entry.slug for entry in library.articles]
+    assert slugs[-1] == "sample"
+    wanted = ["sample", *slugs[:-1]] if lead else slugs
+    found = [entry.slug for entry in pages.plan(library)[source].context[key]]
+    assert found == (wanted[:3] if key == "latest" else wanted)
+
+
+def test_sources_stand_in_the_order_of_their_citations(project: Path) -> None:
+    """The first source that a body cites is number 1, whatever the order in the front matter."""
+    change(project / PLACE, "a source.[@first]", "a source.[@second]")
+    change(project / PLACE, "lines*.[@second]", "lines*.[@first]")
+    context = pages.plan(loaded(project))[SAMPLE_SOURCE].context
+    assert [source.id for source in context["sources"]] == ["second", "first"]
 
 
 @pytest.mark.parametrize("name", ["demo", "assessment"])
@@ -81,6 +105,13 @@ def test_calls_lead_to_content_files(name: str) -> None:
         "button": library.data.ctas[name].button,
         "href": f"/pages/{name}.md",
     }
+
+
+def test_data_is_no_page() -> None:
+    """What lies in `_data/` feeds pages; what lies anywhere else may be published."""
+    assert pages.is_data("_data/authors.yml")
+    assert not pages.is_data("articles/_data/chart.svg")
+    assert not pages.is_data("articles/a/chart.svg")
 
 
 def test_playbook_has_its_moves_by_stage() -> None:

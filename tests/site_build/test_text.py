@@ -100,6 +100,19 @@ def test_places_lie_in_the_body(body: str) -> None:
         assert all(0 <= one.offset < len(body) for one in find(body))
 
 
+def test_sources_are_ordered_by_their_first_citation() -> None:
+    """A name stands where it is first cited, once; one that is never cited stands behind; others do not stand."""
+    body = "One.[@c] Two.[@x] Three.[@a] Four.[@c]"
+    assert text.first_cited(body, ["a", "b", "c"]) == ["c", "a", "b"]
+
+
+def test_blanks_are_shown_as_such() -> None:
+    """What a move's line leaves open stands in brackets, in words where there are some."""
+    assert text.blanks("We take {give} for {get} by {day}.") == (
+        "We take [what we give] for [what we ask for] by [day]."
+    )
+
+
 def test_rule_is_spoken() -> None:
     """A playbook's condition reads as words: labels for ids, signs by name, fields without their table."""
     labels = {"price": "Annual price", "reference": "A reference"}

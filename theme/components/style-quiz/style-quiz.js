@@ -164,10 +164,10 @@ class Take {
   async #score() {
     const submit = this.#button("continue");
     this.finished = true;
-    if (submit.ariaDisabled) return;
+    if (submit.dataset.busy !== undefined) return;
     this.#part("trouble").hidden = true;
     if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
-    submit.setAttribute("aria-disabled", "true");
+    submit.dataset.busy = "";
     try {
       const answer = JSON.parse(await this.engine.score(JSON.stringify(this.sheet)));
       if (!this.finished) return;
@@ -181,7 +181,7 @@ class Take {
     } catch (error) {
       if (this.finished) this.#trouble(error instanceof Error ? error.message : String(error));
     } finally {
-      submit.removeAttribute("aria-disabled");
+      delete submit.dataset.busy;
     }
   }
 
