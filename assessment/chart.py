@@ -46,7 +46,7 @@ def to_json(node: Node) -> list[Any]:
 
 
 def shares_chart(bank: Bank, result: Result) -> Node:
-    """A row for each style, highest first: number, bar, 80 % band, and a line where all would be alike."""
+    """A row for each style, highest first: number, bar, 80% band, and a line where all would be alike."""
     rows = share_words(bank, result)
     top = 50 if all(max(row.share, row.high or 0) <= 50 for row in rows) else 100
     unit = (WIDTH - 2 * EDGE) / top

@@ -20,7 +20,7 @@ from assessment.styles import Axes, axes
 __all__ = ["Answers", "Leak", "Note", "Result", "marks", "read_sheet", "score"]
 
 BAND = 1.28
-"""Standard errors to each side of a share: the 80 % band of a normal distribution."""
+"""Standard errors to each side of a share: the 80% band of a normal distribution."""
 
 NO_CLEAR_STYLE = "no-clear-style"
 

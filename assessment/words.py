@@ -17,7 +17,7 @@ from assessment.styles import animal, full_name
 EN_DASH, MINUS = "\u2013", "\u2212"
 
 BAND_NOTE = (
-    "Each range is an 80 % band: how far the share would move with other blocks of the same kind, estimated"
+    "Each range is an 80% band: how far the share would move with other blocks of the same kind, estimated"
     " by leaving out one block at a time. There is no norm group: a share says nothing about other people."
 )
 LEAKS_NOTE = (
@@ -157,7 +157,7 @@ def share_words(bank: Bank, result: Result) -> tuple[ShareWords, ...]:
             reach = min(100.0, 200 * result.held[style] / total)
             low = min(whole[style], _rounded(max(0.0, band[0])))
             high = max(whole[style], _rounded(min(reach, band[1])))
-            range_text = f"80 % band {low} to {high}"
+            range_text = f"80% band {low} to {high}"
         if result.errors[style] == 0:
             range_text = "no band, as every block said the same"
         text = f"{full_name(style)}: {whole[style]} of 100, {range_text}"

@@ -51,7 +51,7 @@ def test_text_prints_words_for_people(answers: Path, capsys: pytest.CaptureFixtu
     assert main(["score", str(answers), "--text"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("You tend to play as a Lion, the Closer.\nLion with Owl\n")
-    assert "  Owl, the Strategist: 33 of 100, 80 % band 29 to 38\n" in printed
+    assert "  Owl, the Strategist: 33 of 100, 80% band 29 to 38\n" in printed
     assert "Where value may leak\n" in printed
     assert " (asks the reverse)\n" in printed
     assert "None" not in printed

@@ -213,7 +213,7 @@ def test_worked_shares_round_by_largest_remainder() -> None:
         ("monkey", "Monkey", 19, 13, 24),
         ("dolphin", "Dolphin", 17, 11, 23),
     ]
-    assert found.shares[0].text == "Lion, the Closer: 37 of 100, 80 % band 31 to 44"
+    assert found.shares[0].text == "Lion, the Closer: 37 of 100, 80% band 31 to 44"
     assert found.axes == (
         "You tend to follow your own gain more than the gain of both sides (+14), and to close on what you"
         " know more than to search (\u22124); each axis runs from \u221224 to +24."
@@ -271,7 +271,7 @@ def test_share_without_a_band_says_why() -> None:
     texts = {one.style: one.text for one in shown(SMALL_BANK, small).shares}
     assert texts["amber"] == "Amber: 0 of 100, no band, as fewer than two blocks hold this style"
     assert texts["green"] == "Green: 40 of 100, no band, as every block said the same"
-    assert texts["blue"] == "Blue: 20 of 100, 80 % band 0 to 46"
+    assert texts["blue"] == "Blue: 20 of 100, 80% band 0 to 46"
 
 
 def test_style_ids_of_other_banks_get_a_capital() -> None:

@@ -280,7 +280,7 @@ def test_link_that_leads_somewhere(project: Path, target: str) -> None:
 
 @pytest.mark.parametrize(("href", "hint"), [("/demos/", ' Did you mean "/demo/"?'), ("/xyz/", "")])
 def test_call_that_leads_to_no_page(project: Path, href: str, hint: str) -> None:
-    """CT008: a call to action leads to a page of the site; a near address is asked about, no list is given."""
+    """CT008: a call to action leads to a page; a near address is asked about, and no list is given."""
     ctas = project / "content" / "_data" / "ctas.yml"
     change(ctas, "href: /demo/", f"href: {href}")
     assert said(project) == [f"content/_data/ctas.yml:5:3: CT008 no page has the address {href}.{hint}"]

@@ -101,7 +101,7 @@ def test_places_lie_in_the_body(body: str) -> None:
 
 
 def test_sources_are_ordered_by_their_first_citation() -> None:
-    """A name stands where it is first cited, once; one that is never cited stands behind; others do not stand."""
+    """A name stands where it is first cited, once; those never cited stand behind; others do not stand."""
     body = "One.[@c] Two.[@x] Three.[@a] Four.[@c]"
     assert text.first_cited(body, ["a", "b", "c"]) == ["c", "a", "b"]
 
