@@ -18,7 +18,7 @@ from site_build.models.style import Style
 class PagePlan:
     """One page: `source` below `content/`, `url` below the root, and what its template is given.
 
-    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where no one wrote it down.
+    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
     """
 
     source: str

@@ -121,7 +121,8 @@ def test_kinds_show_their_marks_and_page(kind: str, take: Take, built: Path) -> 
     take.again(picks, leaks)
     result = expect_cpython(take.page, kept(take.page)["sheet"])
     assert result.kind == kind
-    marks = {"none": list(BANK.styles), "blend": [result.primary, result.secondary]}.get(kind, [result.primary])
+    named = {"none": len(result.order), "blend": 2}.get(kind, 1)
+    marks = result.order[:named]
     assert sorted(visible(take.page, "data-mark")) == sorted(marks)
     assert visible(take.page, "data-page") == [result.page]
     link = take.page.locator(f"[data-page={result.page}] a")

@@ -1,4 +1,5 @@
 import { EdgeElement } from "../element/element.js";
+import { calendarFile } from "./calendar.js";
 
 /** What a mail program is sure to take, encoded (RFC 6068 sets no limit; Windows cuts at about 2,000). */
 const LONGEST_MAIL = 1800;
@@ -44,8 +45,7 @@ class DemoForm extends EdgeElement {
     );
   }
 
-  async #saveCalendar() {
-    const { calendarFile } = await import("./calendar.js");
+  #saveCalendar() {
     const start = new Date(this.#value("when"));
     const file = calendarFile({
       uid: `${crypto.randomUUID()}@the-edge`,
