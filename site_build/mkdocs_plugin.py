@@ -57,7 +57,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for problem in self.settings.unset:
                 log.info(str(problem))
         self.assets = assets.collect(self.root / "theme")
-        self.engine = browser_bundle.collect(self.root)
+        try:
+            self.engine = browser_bundle.collect(self.root)
+        except browser_bundle.EngineMissing as error:
+            raise Abort(str(error)) from error
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
@@ -116,4 +119,4 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 def _report(problems: list[Problem]) -> str:
     lines = "\n".join(str(problem) for problem in problems)
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-    return f"{lines}\n{count} in the content; nothing was built."
+    return f"{lines}\n{count}; nothing was built."

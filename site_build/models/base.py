@@ -36,7 +36,7 @@ def curly(text: str) -> str:
 def ranges(text: str) -> str:
     """The hyphen between two numbers or two months as an en dash: pages 192 to 210, May to June."""
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
-    text = re.sub(r"(?<=\d)-(?=\d)", "\u2013", text)
+    text = re.sub(r"(?<![\d-])(\d{1,4})-(\d{1,4})(?![\d-])", "\\1\u2013\\2", text)
     return re.sub(rf"\b({months})-({months})\b", "\\1\u2013\\2", text)
 
 

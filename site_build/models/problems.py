@@ -63,7 +63,7 @@ def _said(error: Any) -> tuple[str, str]:
 def _length(value: Any, details: dict[str, Any]) -> tuple[str, str]:
     """A text or a list that is too long or too short."""
     thing = "character" if isinstance(value, str) else "item"
-    count = details.get("actual_length") or len(value.strip() if isinstance(value, str) else value)
+    count = len(value.strip() if isinstance(value, str) else value)
     has = f"has {count} {thing}{'s' if count != 1 else ''}"
     if "max_length" in details:
         most = details["max_length"]
@@ -84,7 +84,8 @@ def shown(value: object) -> str:
         case str() if "\n" in value.strip():
             return "several lines"
         case str():
-            return f'"{value if len(value) <= 40 else value[:39] + "…"}"'
+            text = value.strip()
+            return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
         case bool():
             return "true or false (YAML reads yes, no, on and off so)"
         case int() | float():

@@ -54,6 +54,9 @@ def test_back_and_forward_walk_the_steps(quiet: Profiles) -> None:
         assert shown_step(page) == f"q{number}"
         focus_is_on_question(page, number)
         assert page.title().startswith(f"Question {number} of {STEPS}: ")
+        if number == STEPS - 1:  # a step longer than the screen, left at its foot
+            page.wait_for_timeout(400)
+            assert page.evaluate("scrollY") == 0
     for number in (2, 3):
         page.go_forward()
         assert shown_step(page) == f"q{number}"

@@ -123,6 +123,7 @@ def test_refused_storage_still_asks(quiet: Profiles) -> None:
 def test_delete_my_answers(quiet: Profiles) -> None:
     """The button empties the form and all that is ours on the device, and says so; a reload keeps it so."""
     page = quiet.visit(saved_text(FULL, "q9"))
+    page.set_viewport_size({"width": 360, "height": 480})
     page.evaluate(
         "localStorage.setItem('edge.assessment.kept.1', 'old'); localStorage.setItem('other', 'stays')"
     )

@@ -407,6 +407,19 @@ def test_bank_that_cannot_be_read_is_a_problem(
     assert (problem.line, problem.column) == (line_of(bank, new) - lines_above, column)
 
 
+def test_bank_in_another_hand_is_named_at_its_place(bank: Path) -> None:
+    """QB001: an indented bank is named at the same line; tables within one line, at the first of the file."""
+    change(bank, 'id = "a02-2"', 'idd = "a02-2"')
+    (before,) = checks.check_bank(bank, "v1.toml")
+    text = bank.read_text(encoding="utf-8")
+    bank.write_text("\n".join(f"  {line}" for line in text.split("\n")), encoding="utf-8")
+    assert checks.check_bank(bank, "v1.toml") == [before]
+    bank.write_text(
+        'version = 1\nstyles = ["a"]\nscale = ["b", "c"]\nareas = [{idd = "d"}]\n', encoding="utf-8"
+    )
+    assert [(one.line, one.code) for one in checks.check_bank(bank, "v1.toml")] == [(1, "QB001")]
+
+
 def test_bank_that_is_not_text_is_a_problem(bank: Path) -> None:
     """FM009: a bank that is not UTF-8 is named like any other file."""
     bank.write_bytes(b'bank = "\xff"\n')

@@ -75,7 +75,6 @@ class Take {
     this.#button("erase").addEventListener("click", () => this.#erase());
     this.result.addEventListener("change-answers", () => this.#go("#q1"));
     // Back and Forward. At `popstate` the browser has yet to restore the scroll and to take the focus away.
-    history.scrollRestoration = "manual";
     addEventListener("hashchange", () => {
       // Other links within the page, such as the one to the paper key, are not the form's business.
       if (!location.hash || this.#known(location.hash)) this.#open(location.hash, true);

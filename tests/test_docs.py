@@ -1,0 +1,30 @@
+"""Guards the documents: what a reader is told must be what the project does."""
+
+import re
+from pathlib import Path
+
+from site_build.errors import CODES
+from site_build.models.article import Article
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "editor-guide.md").read_text(encoding="utf-8")
+
+
+def test_every_code_is_in_the_guide() -> None:
+    """An editor who is shown a code finds it in the guide, with the words the code has."""
+    rows = dict(re.findall(r"^\| ([A-Z]{2}\d{3}) \| (.+) \|$", GUIDE, re.MULTILINE))
+    assert rows == CODES
+
+
+def test_every_article_key_is_in_the_guide() -> None:
+    """Every key of an article's front matter has its row in the guide."""
+    table = GUIDE.split("## Front matter")[1].split("## Text")[0]
+    assert set(Article.model_fields) <= set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+
+def test_documents_link_to_files_that_exist() -> None:
+    """Every relative link of the README and of docs/ leads to a file."""
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text(encoding="utf-8")):
+            if document.name != "editor-guide.md" or not target.startswith("../"):
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
