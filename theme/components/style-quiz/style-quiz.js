@@ -91,7 +91,7 @@ class Take {
 
   /** Goes to a step or to the result, as a new entry of the history. @param {string} fragment */
   #go(fragment) {
-    if (fragment !== location.hash) history.pushState(null, "", fragment);
+    if (fragment !== (location.hash || "#q1")) history.pushState(null, "", fragment);
     this.#open(fragment, true);
   }
 
