@@ -1,6 +1,7 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { StyleResult } from "../style-result/style-result.js";
+import { showProgress } from "../zone/progress.js";
 import { emptySheet, erase, read, write } from "./answers.js";
 import { Questions } from "./questions.js";
 
@@ -151,7 +152,7 @@ class Take {
     this.#part("number").textContent = String(index + 1);
     this.#button("back").toggleAttribute("data-away", index === 0);
     this.#button("continue").textContent = index < this.questions.last ? "Continue" : "Show my result";
-    this.#progress(index / this.questions.steps.length);
+    showProgress(this.page.need(".zone--progress", SVGElement), index / this.questions.steps.length);
     document.title = this.#title();
   }
 
@@ -238,16 +239,6 @@ class Take {
     if (!write(this.storage, { sheet: this.sheet, at })) {
       this.#notice("This browser does not keep your answers: they last until you close the page.");
     }
-  }
-
-  /** The zone as progress: what is done from the left, what is left from the right, the edge between. @param {number} done */
-  #progress(done) {
-    const zone = this.page.need(".zone--progress", SVGElement);
-    const share = 100 * done;
-    zone.querySelector(".zone__ours")?.setAttribute("width", String(share));
-    zone.querySelector(".zone__theirs")?.setAttribute("x", String(share));
-    zone.querySelector(".zone__theirs")?.setAttribute("width", String(100 - share));
-    zone.querySelector(".zone__edge")?.setAttribute("x", String(share));
   }
 
   #title() {
