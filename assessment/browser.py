@@ -1,44 +1,55 @@
-"""The only door for JavaScript: JSON text in, JSON text out, and no exception for bad input.
+"""The only door for JavaScript: one request as JSON text in, one answer as JSON text out, and no exception.
 
-Called by the site's worker (Pyodide) and by tests. Takes the bundled banks only; a sheet names its bank and
-version.
+Called by the site's worker (Pyodide) and by tests. A request is `{"do": NAME, …}`; DOORS has the names. Takes
+the bundled banks only; a sheet or a code names its version.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from assessment.chart import map_chart, shares_chart, to_json
-from assessment.errors import PlacedError, quoted
-from assessment.quiz import Bank, bundled_bank
-from assessment.scoring import score
-from assessment.sheet import SheetError, parse
+from assessment import chart
+from assessment.codes import CodeError, private_code, read_code, share_code
+from assessment.compare import compare
+from assessment.errors import PlacedError, nearest, quoted
+from assessment.quiz import Bank, bundled_bank, versions
+from assessment.scoring import Result, score, score_profile
+from assessment.sheet import Answers, SheetError, parse, read_sheet
 from assessment.words import shown
 
-LATEST = 1
-"""The newest version among the bundled banks; older ones stay."""
-
-_banks: dict[int, Bank] = {}
+Request = Mapping[str, Any]
 
 
-def score_json(sheet: str) -> str:
-    """Score an answer sheet.
+def call(request: str) -> str:
+    """Answer one request.
 
-    Returns `{"ok": true, "result", "shown", "drawings": {"shares", "map"}}`, or
-    `{"ok": false, "error": {"code", "place", "message", "hint"}}` for a sheet that cannot be scored.
+    Returns `{"ok": true, …}`, or `{"ok": false, "error": {"code", "place", "message", "hint"}}` for a request
+    that cannot be answered.
     """
     try:
-        answer = _scored(sheet)
+        asked = parse(request)
+        name = asked.get("do")
+        if not isinstance(name, str) or name not in DOORS:
+            raise SheetError(
+                "unknown-request", "do", f"there is no request {quoted(name)}", nearest(name, DOORS)
+            )
+        answer = {"ok": True, **DOORS[name](asked)}
     except PlacedError as error:
         parts = {"code": error.code, "place": error.place, "message": error.message, "hint": error.hint}
         answer = {"ok": False, "error": parts}
     return json.dumps(answer, separators=(",", ":"), check_circular=False)
 
 
-def bank_sheet(version: int = LATEST) -> str:
+def score_json(sheet: str) -> str:
+    """Score an answer sheet, given as JSON text: the request `score` with nothing but a sheet."""
+    return call(json.dumps({"do": "score", "sheet": sheet}))
+
+
+def bank_sheet(version: int | None = None) -> str:
     """A complete sheet for a bundled bank, as JSON, made to need most sentences of a result."""
-    bank = _bank(version)
+    bank = bundled_bank(version)
     blocks = {}
     for number, block in enumerate(bank.blocks):
         ranked = sorted(block.statements, key=lambda statement: bank.styles.index(statement.style))
@@ -53,32 +64,84 @@ def warm() -> str:
     return score_json(bank_sheet())
 
 
-def _scored(sheet: str) -> dict[str, Any]:
-    data = parse(sheet)
+def _score(request: Request) -> dict[str, Any]:
+    """`sheet`, an object or its JSON text; `seconds` by block and `before`, another sheet, may be left out.
+
+    Answers `result`, `shown`, `drawings`, `codes` and, given `before`, `comparison`.
+    """
+    bank, answers = _sheet(request.get("sheet", {}))
+    result = score(bank, answers, _object(request, "seconds"))
+    answer = _result(bank, result) | {
+        "codes": {
+            "private": private_code(bank, answers),
+            "share": share_code(bank, result.most, result.least),
+        }
+    }
+    if request.get("before"):
+        old_bank, old = _sheet(request["before"])
+        before = (old_bank, score(old_bank, old))
+        answer["comparison"] = compare(before, (bank, result)).to_json()
+    return answer
+
+
+def _open(request: Request) -> dict[str, Any]:
+    """`code`, private or share, or a link that holds it. Answers as `score` does, with `sheet` if private.
+
+    A share code gives no leaks, no `sheet` and no private code.
+    """
+    found = read_code(_text(request, "code"))
+    bank = bundled_bank(found.version)
+    if isinstance(found, Answers):
+        sheet = found.to_json()
+        return _score({"sheet": sheet}) | {"sheet": sheet}
+    result = score_profile(bank, found)
+    return _result(bank, result) | {"codes": {"share": share_code(bank, found.most, found.least)}}
+
+
+DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open}
+"""What can be asked for, by the name a request gives."""
+
+
+def _result(bank: Bank, result: Result) -> dict[str, Any]:
+    across = chart.map_chart(bank, result)
+    drawings = {
+        "shares": chart.to_json(chart.shares_chart(bank, result)),
+        "map": across and chart.to_json(across),
+    }
+    return {"result": result.to_json(), "shown": shown(bank, result).to_json(), "drawings": drawings}
+
+
+def _sheet(given: object) -> tuple[Bank, Answers]:
+    """A sheet with its bank: the version it names, among the bundled ones."""
+    data = given if isinstance(given, Mapping) else parse(given)
     version = data.get("version")
     if type(version) is not int:
-        given = quoted(version) if "version" in data else "missing"
+        shown_version = quoted(version) if "version" in data else "missing"
         raise SheetError(
-            "wrong-version", "version", f"the version is {given}", "Give the bank's version, a whole number."
+            "wrong-version",
+            "version",
+            f"the version is {shown_version}",
+            "Give the bank's version, a whole number.",
         )
-    bank = _bank(version)
-    result = score(bank, data)
-    across = map_chart(bank, result)
-    drawings = {"shares": to_json(shares_chart(bank, result)), "map": across and to_json(across)}
-    return {
-        "ok": True,
-        "result": result.to_json(),
-        "shown": shown(bank, result).to_json(),
-        "drawings": drawings,
-    }
+    if version not in versions():
+        known = ", ".join(map(str, versions()))
+        message = f"there is no bank of version {quoted(version)}"
+        raise SheetError("wrong-version", "version", message, f"The versions published are: {known}.")
+    bank = bundled_bank(version)
+    return bank, read_sheet(bank, data)
 
 
-def _bank(version: int) -> Bank:
-    if version not in _banks:
-        if not 1 <= version <= LATEST:
-            message = f"there is no bank of version {quoted(version)}"
-            raise SheetError(
-                "wrong-version", "version", message, f"The versions published are 1 to {LATEST}."
-            )
-        _banks[version] = bundled_bank(version)
-    return _banks[version]
+def _object(request: Request, key: str) -> Mapping[str, Any]:
+    value = request.get(key, {})
+    if not isinstance(value, Mapping):
+        raise SheetError(
+            "wrong-type", key, f"{key} is {quoted(value)}", f"Make {key} an object, keyed by id."
+        )
+    return value
+
+
+def _text(request: Request, key: str) -> str:
+    value = request.get(key, "")
+    if not isinstance(value, str):
+        raise CodeError("code-character", f"the code is {quoted(value)} and no text")
+    return value

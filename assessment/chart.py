@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from assessment.figures import axes_words, share_words
+from assessment.phrases import EN_DASH
 from assessment.quiz import Bank
 from assessment.scoring import Result
 from assessment.styles import STYLES
-from assessment.words import EN_DASH, axes_words, label, share_words
+from assessment.words import label
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, EDGE = 360, 8

@@ -13,6 +13,9 @@ from assessment.record import Record
 
 Kind = Literal["style", "leaning", "blend", "none"]
 
+NO_CLEAR_STYLE = "no-clear-style"
+"""The slug of the result page for the kind `none`."""
+
 NEAR = 2
 """Scores this close are not told apart."""
 
@@ -65,3 +68,14 @@ def naming(scores: Sequence[int]) -> tuple[Kind, Confidence]:
         return "none", NONE_FLAT
     confidence = next(row for least, row in reversed(CONFIDENCE) if lead >= least)
     return ("blend" if lead <= 1 else "leaning" if lead == NEAR else "style"), confidence
+
+
+def page(scores: Sequence[int], order: Sequence[str], styles: Sequence[str]) -> str:
+    """The slug of the result page, from the scores highest first and the styles in that order.
+
+    `styles` is the bank's order, in which a blend names its two.
+    """
+    kind, _ = naming(scores)
+    if kind == "none":
+        return NO_CLEAR_STYLE
+    return "-".join(sorted(order[:2], key=styles.index)) if kind == "blend" else order[0]

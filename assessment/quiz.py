@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +17,8 @@ from assessment.record import Record
 from assessment.table import BankError, Table
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from assessment.rules import BankProblem
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "Statement",
     "bundled_bank",
     "load_bank",
+    "versions",
 ]
 
 Keyed = Literal["plus", "minus"]
@@ -106,6 +110,15 @@ class Bank(Record):
     leaks: tuple[LeakItem, ...] = ()
     context: tuple[ContextItem, ...] = ()
 
+    @property
+    def held(self) -> dict[str, int]:
+        """How many blocks hold each style."""
+        held = dict.fromkeys(self.styles, 0)
+        for block in self.blocks:
+            for statement in block.statements:
+                held[statement.style] += 1
+        return held
+
     def problems(self) -> list[BankProblem]:
         """Where the bank breaks a rule for published banks; empty when it breaks none."""
         from assessment.rules import problems
@@ -130,20 +143,39 @@ def load_bank(source: str | os.PathLike[str]) -> Bank:
     return _parse(text, place)
 
 
-def bundled_bank(version: int = 1) -> Bank:
-    """The bank of that version that is part of this package, a zip file included.
+def bundled_bank(version: int | None = None) -> Bank:
+    """The bank of that version that is part of this package, a zip file included; without one, the newest.
 
     BankError if there is none.
     """
-    from importlib.resources import files
+    return _bundled(version if version is not None else versions()[-1])
 
-    name = f"bank/v{version}.toml"
+
+@cache
+def versions() -> tuple[int, ...]:
+    """The versions of the bundled banks, oldest first: a published bank stays."""
+    names = [file.name for file in _folder().iterdir()]
+    found = (name.removeprefix("v").removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return tuple(sorted(int(number) for number in found))
+
+
+@cache
+def _bundled(version: int) -> Bank:
+    name = f"v{version}.toml"
     try:
-        text = files("assessment").joinpath(name).read_text(encoding="utf-8")
+        text = _folder().joinpath(name).read_text(encoding="utf-8")
     except OSError as error:
         message = f"there is no bank of version {version}"
-        raise BankError("bank-file", name, message, "Ask for a version that is published.") from error
-    return _parse(text, name)
+        raise BankError(
+            "bank-file", f"bank/{name}", message, "Ask for a version that is published."
+        ) from error
+    return _parse(text, f"bank/{name}")
+
+
+def _folder() -> Traversable:
+    from importlib.resources import files
+
+    return files("assessment").joinpath("bank")
 
 
 def _parse(text: str, source: str) -> Bank:

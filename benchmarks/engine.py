@@ -31,7 +31,7 @@ START = """async () => {
 
 SCORE = """async (sheet) => {
   const start = performance.now();
-  await engine.score(sheet);
+  await engine.ask({ do: "score", sheet });
   return performance.now() - start;
 }"""
 """One score on a ready engine, to and from the worker; gives milliseconds."""

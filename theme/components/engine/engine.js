@@ -8,7 +8,7 @@
 /** @typedef {{ id: number, json: string, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
 /** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, id?: number, json?: string }} News */
 
-/** Patience in milliseconds: with a start that tells nothing (the second try has twice that), and with a score. */
+/** Patience in milliseconds: with a start that tells nothing (the second try has twice that), and with an answer. */
 export const PATIENCE = { start: 15_000, answer: 4_000 };
 
 export class Engine extends EventTarget {
@@ -49,11 +49,20 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Scores a sheet; starts the engine when it does not run, and waits for it.
+   * Asks Python one thing; starts the engine when it does not run, and waits for it. What can be asked stands in
+   * `assessment/browser.py`.
+   * @param {{ do: string } & Record<string, unknown>} question
+   * @returns {Promise<any>} `{ ok: true, … }`, or `{ ok: false, error: { code, place, message, hint } }`
+   */
+  async ask(question) {
+    return JSON.parse(await this.#send(JSON.stringify(question)));
+  }
+
+  /**
    * @param {string} json
    * @returns {Promise<string>}
    */
-  score(json) {
+  #send(json) {
     return new Promise((resolve, reject) => {
       const request = { id: this.#nextId++, json, resolve, reject };
       this.#queue.push(request);

@@ -1,11 +1,11 @@
 /**
- * The worker that runs Python: loads Pyodide and our package from this site, then scores what it is sent.
+ * The worker that runs Python: loads Pyodide and our package from this site, then answers what it is asked.
  *
  * First message: `{ folder, reload }`. Then `{ id, json }` -> `{ type: "answer", id, json }`. Every failure is told:
  * Pyodide itself falls silent when its wasm cannot be had, so each file is looked at before Pyodide gets it.
  */
 
-/** @typedef {(json: string) => string} Score */
+/** @typedef {(request: string) => string} Call */
 /** @typedef {{ folder: string, reload: boolean } | { id: number, json: string }} Order */
 
 const PACKAGE = "edge.zip";
@@ -14,23 +14,23 @@ import sys
 sys.path.insert(0, "/${PACKAGE}")
 from assessment import browser
 browser.warm()
-browser.score_json
+browser.call
 `;
 
-/** @type {Promise<Score> | undefined} */
-let scorer;
+/** @type {Promise<Call> | undefined} */
+let door;
 
 addEventListener("message", async (event) => {
   /** @type {Order} */
   const order = event.data;
   try {
     if ("folder" in order) {
-      scorer = start(order.folder, order.reload);
-      await scorer;
+      door = start(order.folder, order.reload);
+      await door;
       postMessage({ type: "ready" });
     } else {
-      const score = await scorer;
-      if (score) postMessage({ type: "answer", id: order.id, json: score(order.json) });
+      const call = await door;
+      if (call) postMessage({ type: "answer", id: order.id, json: call(order.json) });
     }
   } catch (error) {
     postMessage({ type: "failed", text: inWords(error) });
@@ -46,7 +46,7 @@ function inWords(error) {
 /**
  * @param {string} folder
  * @param {boolean} reload past the cache: the second try after a failure
- * @returns {Promise<Score>}
+ * @returns {Promise<Call>}
  */
 async function start(folder, reload) {
   /** @type {(error: Error) => void} */
@@ -65,7 +65,7 @@ async function start(folder, reload) {
     pyodide.FS.writeFile(`/${PACKAGE}`, new Uint8Array(zip));
     return pyodide.runPython(START);
   })();
-  return /** @type {Promise<Score>} */ (Promise.race([loaded, failure]));
+  return /** @type {Promise<Call>} */ (Promise.race([loaded, failure]));
 }
 
 /**

@@ -169,7 +169,7 @@ class Take {
     if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
     submit.dataset.busy = "";
     try {
-      const answer = JSON.parse(await this.engine.score(JSON.stringify(this.sheet)));
+      const answer = await this.engine.ask({ do: "score", sheet: this.sheet });
       if (!this.finished) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       this.#status("");
