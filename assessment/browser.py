@@ -22,6 +22,10 @@ from assessment.words import shown
 Request = Mapping[str, Any]
 
 
+class RequestError(PlacedError):
+    """The request itself cannot be answered: it asks for what there is not (`unknown-request`)."""
+
+
 def call(request: str) -> str:
     """Answer one request.
 
@@ -32,7 +36,7 @@ def call(request: str) -> str:
         asked = parse(request)
         name = asked.get("do")
         if not isinstance(name, str) or name not in DOORS:
-            raise SheetError(
+            raise RequestError(
                 "unknown-request", "do", f"there is no request {quoted(name)}", nearest(name, DOORS)
             )
         answer = {"ok": True, **DOORS[name](asked)}

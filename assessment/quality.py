@@ -43,7 +43,7 @@ def check_seconds(bank: Bank, seconds: Mapping[str, float]) -> None:
             raise SheetError("unknown-block", place, message, nearest(name, known))
         if type(value) not in (int, float) or not isfinite(value) or value < 0:
             message = f"the time is {quoted(value)}"
-            raise SheetError("seconds-value", place, message, "Give seconds from 0, or leave the block out.")
+            raise SheetError("wrong-type", place, message, "Give seconds from 0, or leave the block out.")
 
 
 def _pace(bank: Bank, seconds: Mapping[str, float]) -> Iterator[Note]:

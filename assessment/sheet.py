@@ -15,7 +15,6 @@ from assessment.quiz import Bank, Block
 from assessment.record import Record
 
 CODES = {
-    "unknown-request": "a request asks for what there is not",
     "not-json": "the sheet is not JSON text",
     "too-many-parts": "the text has more opening brackets than any sheet",
     "duplicate-key": "a key stands twice in one object",
@@ -32,7 +31,6 @@ CODES = {
     "leak-value": "an answer to a leak item is not a whole number on the scale",
     "unknown-context": "the bank has no context question of that id",
     "unknown-option": "the context question has no option of that id",
-    "seconds-value": "the time a block took is no number of seconds",
 }
 """What each code of a SheetError means, in one sentence."""
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from assessment import browser, quiz
 from assessment.chart import map_chart, shares_chart, to_json
+from assessment.codes import private_code, share_code
 from assessment.quiz import bundled_bank
 from assessment.scoring import score
+from assessment.sheet import read_sheet
 from assessment.words import shown
 from tests.assessment.banks import sheets
 
@@ -23,7 +25,8 @@ BANK = bundled_bank(1)
 def test_browser_gives_what_python_gives(data: dict[str, Any]) -> None:
     """Result, words and drawings of the bundled bank are those of the modules behind, as JSON."""
     found = json.loads(browser.score_json(json.dumps(data)))
-    result = score(BANK, data)
+    answers = read_sheet(BANK, data)
+    result = score(BANK, answers)
     across = map_chart(BANK, result)
     assert across is not None
     assert found == {
@@ -31,6 +34,10 @@ def test_browser_gives_what_python_gives(data: dict[str, Any]) -> None:
         "result": result.to_json(),
         "shown": json.loads(json.dumps(shown(BANK, result).to_json())),
         "drawings": {"shares": to_json(shares_chart(BANK, result)), "map": to_json(across)},
+        "codes": {
+            "private": private_code(BANK, answers),
+            "share": share_code(BANK, result.most, result.least),
+        },
     }
 
 
@@ -59,7 +66,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
     refusal(text)
 
 
-@given(VALUES)
+@given(VALUES.filter(lambda value: not isinstance(value, str)))
 def test_any_json_gets_an_answer(value: Any) -> None:
     """No JSON value raises, be it NaN, nested, or of the wrong shape."""
     refusal(json.dumps(value))
@@ -78,10 +85,61 @@ def test_damaged_picks_get_an_error(data: dict[str, Any], block: str, value: Any
     refusal(json.dumps({**data, "blocks": {**data["blocks"], block: value}}))
 
 
-@pytest.mark.parametrize("value", [None, 3, {"bank": "nsa"}, b"{}"])
-def test_what_is_no_text_gets_an_error(value: Any) -> None:
-    """A value that is not text, as JavaScript may pass by mistake, gets an error."""
-    assert refusal(value)["code"] in ("not-json", "missing-key", "wrong-version")
+@pytest.mark.parametrize("value", [None, 3, b"{}", "", "{", "[]", "{}", '{"do": "fly"}', '{"do": []}'])
+def test_what_is_no_request_gets_an_error(value: Any) -> None:
+    """What is no request at all, or asks for what there is not, gets an error."""
+    error = json.loads(browser.call(value))["error"]
+    assert error["code"] in ("not-json", "wrong-type", "unknown-request")
+
+
+def test_unknown_request_names_the_nearest() -> None:
+    """A request with a typing error is told the name that was meant."""
+    error = json.loads(browser.call('{"do": "scor"}'))["error"]
+    assert error["hint"] == 'Did you mean "score"?'
+
+
+@given(sheets(BANK))
+def test_private_code_opens_to_the_same_answer(data: dict[str, Any]) -> None:
+    """A private code gives back the sheet and what was shown of it, but for the unscored questions."""
+    plain = {**data, "context": {}}
+    scored = json.loads(browser.score_json(json.dumps(plain)))
+    opened = json.loads(browser.call(json.dumps({"do": "open", "code": scored["codes"]["private"]})))
+    assert opened.pop("sheet") == read_sheet(BANK, plain).to_json()
+    assert opened == scored
+
+
+@given(sheets(BANK))
+def test_share_code_opens_to_the_same_figures(data: dict[str, Any]) -> None:
+    """A share code gives the same figures and drawings, and nothing of the answers."""
+    scored = json.loads(browser.score_json(json.dumps(data)))
+    link = f"https://edge.example.com/styles/lion/#s={scored['codes']['share']}"
+    opened = json.loads(browser.call(json.dumps({"do": "open", "code": link})))
+    for field in ("scores", "shares", "errors", "bands", "lead", "order", "kind", "page", "axes"):
+        assert opened["result"][field] == scored["result"][field]
+    assert opened["drawings"]["shares"] == scored["drawings"]["shares"]
+    assert opened["codes"] == {"share": scored["codes"]["share"]}
+    assert (opened["result"]["leaks"], opened["result"]["picks"], opened["shown"]["leaks"]) == ({}, {}, [])
+    assert opened["shown"]["shared"]
+
+
+def test_before_brings_a_comparison() -> None:
+    """With the sheet as it was before, the answer says what has changed."""
+    data = json.loads(browser.bank_sheet())
+    same = json.loads(browser.call(json.dumps({"do": "score", "sheet": data, "before": data})))
+    assert same["comparison"]["summary"] == "The shares are the same."
+    other = {**data, "blocks": {**data["blocks"], "a02": {"most": "a02-1", "least": "a02-3"}}}
+    asked = {"do": "score", "sheet": other, "before": data}
+    changed = json.loads(browser.call(json.dumps(asked)))["comparison"]
+    assert [row["change"] for row in changed["styles"]] != [0, 0, 0, 0]
+    assert changed["first"] == same["comparison"]["first"]
+
+
+@pytest.mark.parametrize("seconds", [{"a01": -1}, {"a01": "3"}, {"zz": 3}, {"a01": True}, [3], 3])
+def test_bad_seconds_get_an_error(seconds: Any) -> None:
+    """Times that are no seconds of known blocks are refused."""
+    data = json.loads(browser.bank_sheet())
+    answer = json.loads(browser.call(json.dumps({"do": "score", "sheet": data, "seconds": seconds})))
+    assert answer["error"]["place"].startswith("seconds")
 
 
 @pytest.mark.parametrize("version", [0, 2, -1, 10**30, True, 1.0, "1", None, [1]])
@@ -110,30 +168,24 @@ def test_warm_scores_a_sheet_that_needs_most_sentences() -> None:
     assert found["result"]["kind"] == "style"
     assert len(found["shown"]["leaks"]) == 6
     assert found["shown"]["robustness"]
+    assert found["shown"]["label_note"]
     assert found["drawings"]["map"][0] == "svg"
 
 
-def test_bank_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bank_is_read_once() -> None:
     """The bank is read for the first sheet and kept for the others."""
-    reads: list[int] = []
-
-    def read(version: int) -> quiz.Bank:
-        reads.append(version)
-        return BANK
-
-    monkeypatch.setattr(browser, "_banks", {})
-    monkeypatch.setattr(browser, "bundled_bank", read)
+    quiz._bundled.cache_clear()
     browser.warm()
     browser.warm()
-    assert reads == [1]
+    assert quiz._bundled.cache_info().misses == 1
 
 
-def test_latest_version_is_the_newest_file() -> None:
-    """The versions that the browser takes are those in the package."""
-    for version in range(1, browser.LATEST + 1):
-        assert bundled_bank(version).version == version
+def test_versions_are_the_files_of_the_package() -> None:
+    """The versions that can be asked for are those in the package; without one, the newest is taken."""
+    assert quiz.versions() == (1,)
+    assert bundled_bank() == bundled_bank(quiz.versions()[-1])
     with pytest.raises(quiz.BankError):
-        bundled_bank(browser.LATEST + 1)
+        bundled_bank(quiz.versions()[-1] + 1)
 
 
 def test_answer_is_plain_ascii() -> None:

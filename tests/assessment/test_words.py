@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.quiz import Bank, load_bank
-from assessment.scoring import score
+from assessment.browser import bank_sheet
+from assessment.codes import Profile
+from assessment.context import NEXT_DEAL
+from assessment.naming import naming
+from assessment.quiz import Bank, bundled_bank, load_bank
+from assessment.scoring import score, score_profile
 from assessment.words import Shown, shown
 from tests.assessment.banks import (
     FOUR,
@@ -96,12 +100,13 @@ def test_each_kind_has_its_words(
     ],
 )
 def test_confidence_is_about_a_number_and_said_to_be_simulated(scores: tuple[int, ...], percent: int) -> None:
-    """The confidence sentence gives the rounded figure and its lead, and says where it comes from."""
-    found = words(*scores).confidence
-    assert f"Lion comes first? About {percent} in 100." in found
-    assert "simulated" in found
-    assert "not been measured on people" in found
-    assert f"yours is {scores[0] - scores[1]}" in found
+    """The confidence sentence gives the rounded figure; the note gives the lead, and where it comes from."""
+    found = words(*scores)
+    assert found.confidence.endswith(f"Lion comes first? About {percent} in 100.")
+    note = found.confidence_note or ""
+    assert "simulated" in note
+    assert "not been measured on people" in note
+    assert f"({scores[0] - scores[1]} in this result)" in note
 
 
 @pytest.mark.parametrize(
@@ -115,41 +120,100 @@ def test_no_clear_style_gives_its_reason_and_no_chance(scores: tuple[int, ...], 
     assert (found.guarantee, found.robustness, found.order_note) == (None, None, None)
 
 
-def test_guarantee_is_that_of_the_row() -> None:
-    """Each row of the table shows its guarantee."""
-    assert words(6, 1, -1, -6).guarantee == (
-        "No single answer could change this: whatever one block says, the same style comes first."
+def test_robustness_says_what_one_answer_could_do() -> None:
+    """Where one answer is enough, the styles it could put first and the blocks that matter are named."""
+    lions = dict.fromkeys(("a01", "a02", "a03"), ("lion", "monkey"))
+    owls = dict.fromkeys(("a04", "a05", "a06"), ("owl", "dolphin"))
+    against = {"a07": ("lion", "owl"), "a08": ("dolphin", "owl"), "a09": ("monkey", "owl")}
+    rest = {"a10": ("dolphin", "monkey"), "a11": ("monkey", "dolphin"), "a12": ("monkey", "dolphin")}
+    found = shown(GOOD, score(GOOD, sheet(GOOD, lions | owls | against | rest)))
+    assert (
+        found.robustness == "One different answer could put Owl first instead of Lion: this block matters, 7."
     )
-    assert words(6, 3, -3, -6).guarantee == "Leave out any one block, and the same style still comes first."
-    assert words(6, 4, -4, -6).guarantee == (
-        "One different answer can bring the second style level with the first, or past it."
+    assert found.label_note is None
+    blend = words(6, 5, -5, -6).robustness or ""
+    assert blend.startswith(
+        "One different answer could put Dolphin first instead of Lion: these blocks matter, 1"
     )
-    assert words(6, 5, -5, -6).guarantee == "One different answer can change which of the two comes first."
 
 
-def test_robustness_names_the_blocks_that_matter() -> None:
-    """For one named style, the page says which blocks could bring another style level, by their numbers."""
-    assert words(8, 1, -3, -6).robustness is None
-    picks = {block.id: ("lion", "dolphin") for block in GOOD.blocks[:4]}
-    picks |= {block.id: ("owl", "monkey") for block in GOOD.blocks[4:8]}
-    picks |= {block.id: ("lion", "owl") for block in GOOD.blocks[8:10]}
-    picks |= {block.id: ("dolphin", "monkey") for block in GOOD.blocks[10:]}
-    result = score(GOOD, sheet(GOOD, picks))
-    assert (result.lead, result.pivots) == (4, ("a09", "a10"))
-    assert shown(GOOD, result).robustness == (
-        "On your sheet, one different answer in any of the blocks 9 or 10 could bring another style level"
-        " with Lion, or past it."
+def test_robustness_says_how_many_answers_it_takes() -> None:
+    """Where one answer is not enough: so many, such as these, and who would come first; the label apart."""
+    found = words(6, 1, -1, -6)
+    assert found.robustness == (
+        "No single answer could put another style first. It would take at least two different answers, such"
+        " as in blocks 1 and 2; then Dolphin would come first."
     )
-    picks |= {block.id: ("lion", "dolphin") for block in GOOD.blocks[9:11]}
-    one = score(GOOD, sheet(GOOD, picks))
-    assert (one.lead, one.pivots) == (4, ("a09",))
-    assert "one different answer in block 9 could" in (shown(GOOD, one).robustness or "")
-    none = score(GOOD, sheet(GOOD, {**picks, "a09": ("lion", "dolphin"), "a05": ("dolphin", "monkey")}))
-    assert (none.lead, none.pivots) == (4, ())
-    assert shown(GOOD, none).robustness == (
-        "On your sheet, no single answer could change this: Lion would still come first."
+    assert (found.label_note or "").startswith(
+        "The name of this result is less firm: one different answer, in"
     )
-    assert words(6, 5, -5, -6).robustness is None
+    assert words(12, -12, 0, 0).label_note is None
+    assert words(12, -12, 0, 0).guarantee is None
+
+
+def test_no_clear_style_says_what_one_answer_could_name() -> None:
+    """Without a clear style no robustness is claimed; the pages that one answer could show are."""
+    found = words(2, 2, 1, -5)
+    assert found.robustness is None
+    assert "one different answer, in any of" in (found.label_note or "")
+
+
+@pytest.mark.parametrize("scores", [(8, 1, -3, -6), (6, 1, -1, -6), (6, 3, -3, -6), (6, 5, -5, -6)])
+def test_shared_result_gives_the_guarantee_of_the_row(scores: tuple[int, ...]) -> None:
+    """Without the answers, the guarantee that holds for every sheet of that lead stands in their place."""
+    result = score(GOOD, sheet_scoring(GOOD, *scores))
+    shared = score_profile(GOOD, Profile(1, result.most, result.least))
+    found = shown(GOOD, shared)
+    assert found.guarantee == naming(sorted(scores, reverse=True))[1].guarantee
+    assert (found.robustness, found.label_note, found.leaks, found.unscored) == (None, None, (), ())
+    assert found.shared
+    assert found.headline == "Whoever answered tends to play " + found.headline.partition(" to play ")[2]
+    assert (found.shares, found.label) == (shown(GOOD, result).shares, shown(GOOD, result).label)
+    assert [row.block for row in found.working.blocks] == []
+
+
+def test_least_like_is_named_unless_three_are_level() -> None:
+    """The lowest style is named with its line, two if level; nothing where more are, or without the four."""
+    assert words(6, 1, -1, -6).last == (
+        "Least like you in these answers: Monkey, the Game Changer (asks, reframes, adds issues and builds"
+        " another deal)."
+    )
+    assert "Owl, the Strategist (studies" in (words(6, 0, -3, -3).last or "")
+    assert words(6, -2, -2, -2).last is None
+    assert words(1, -1, 1, -1).last is None
+
+
+def test_context_adds_a_sentence_on_the_next_deal() -> None:
+    """Each unscored answer that has words adds them, in the order of the questions; the score is the same."""
+    bank = bundled_bank()
+    data = json.loads(bank_sheet())
+    plain = score(bank, data)
+    told = score(bank, {**data, "context": {"stake": "price", "side": "buy"}})
+    assert shown(bank, plain).next_deal == ()
+    assert shown(bank, told).next_deal == (NEXT_DEAL["side"]["buy"], NEXT_DEAL["stake"]["price"])
+    assert told.scores == plain.scores
+    known = {item.id: {option.id for option in item.options} for item in bank.context}
+    assert all(set(words) <= known[question] for question, words in NEXT_DEAL.items())
+
+
+def test_working_adds_up() -> None:
+    """Each block shows its picks and points, the totals run, and the row used is the one of the result."""
+    result = score(GOOD, sheet_scoring(GOOD, 6, 1, -1, -6))
+    found = shown(GOOD, result).working
+    assert [row.number for row in found.blocks] == list(range(1, 13))
+    texts = {one.text: one.style for block in GOOD.blocks for one in block.statements}
+    totals = dict.fromkeys(GOOD.styles, 0)
+    for row in found.blocks:
+        totals[texts[row.most]] += 1
+        totals[texts[row.least]] -= 1
+        assert row.points == {texts[row.most]: "+1", texts[row.least]: "\u22121"}
+        assert {style: int(text.replace("\u2212", "-")) for style, text in row.totals.items()} == totals
+    assert totals == result.scores
+    assert found.blocks[-1].totals == found.totals
+    assert found.lead == "Lead = Lion 6 less Dolphin 1 = 5."
+    assert found.shares == "Share of a style = 100 × (its points + 12) / 48."
+    assert [row.lead for row in found.table if row.used] == ["5\u20136"]
+    assert "no style is named" in words(1, -1, 1, -1).working.rule
 
 
 def test_tie_between_two_styles_is_explained() -> None:
@@ -157,8 +221,8 @@ def test_tie_between_two_styles_is_explained() -> None:
     most, least = {"lion": 5, "owl": 6, "monkey": 1}, {"dolphin": 6, "owl": 1, "monkey": 5}
     blend = shown(GOOD, score(GOOD, sheet_of(GOOD, most, least)))
     assert blend.order_note == (
-        "Owl and Lion have the same score; where one of them must stand first, it is Owl, because you picked"
-        " it as most like you more often."
+        "Owl and Lion have the same score; where one of them must stand first, it is Owl, because it was"
+        " picked as most like more often."
     )
     assert words(6, 6, -6, -6).order_note == (
         "Lion and Dolphin have the same score; where one of them must stand first, it is Lion, because of the"
@@ -196,8 +260,8 @@ id = "a03"
     result = score(bank, sheet(bank, picks))
     assert (result.scores["red"], result.scores["green"], result.lead) == (0, 0, 6)
     assert shown(bank, result).order_note == (
-        "Green and Red have the same score; Green is named second, because you picked it as least like you"
-        " less often."
+        "Green and Red have the same score; Green is named second, because it was picked as least like less"
+        " often."
     )
 
 
@@ -215,8 +279,8 @@ def test_worked_shares_round_by_largest_remainder() -> None:
     ]
     assert found.shares[0].text == "Lion, the Closer: 37 of 100, 80% band 31 to 44"
     assert found.axes == (
-        "You tend to follow your own gain more than the gain of both sides (+14), and to close on what you"
-        " know more than to search (\u22124); each axis runs from \u221224 to +24."
+        "You tend to follow your own gain more than the gain of both sides (+14), and to close on what is"
+        " known more than to search (\u22124); each axis runs from \u221224 to +24."
     )
 
 
@@ -256,11 +320,11 @@ def test_axes_are_worded_for_each_direction() -> None:
     """Both directions and the middle of each axis have their words."""
     assert words(0, 0, 0, 0).axes == (
         "You tend to follow your own gain as much as the gain of both sides (0), and to search as much as to"
-        " close on what you know (0); each axis runs from \u221224 to +24."
+        " close on what is known (0); each axis runs from \u221224 to +24."
     )
     other = words(-6, -1, 1, 6).axes or ""
     assert "the gain of both sides more than your own gain (\u221210)" in other
-    assert "to search more than to close on what you know (+14)" in other
+    assert "to search more than to close on what is known (+14)" in other
     small = score(SMALL_BANK, sheet(SMALL_BANK, {"a01": ("red", "blue"), "a02": ("red", "amber")}))
     assert shown(SMALL_BANK, small).axes is None
 
