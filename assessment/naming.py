@@ -54,12 +54,12 @@ NONE_FLAT = Confidence("all within 2 of zero", "no clear style", None, None)
 
 
 def naming(scores: Sequence[int]) -> tuple[Kind, Confidence]:
-    """The kind and confidence for the scores of at least three styles, highest first.
+    """The kind and confidence for the scores of two styles or more, highest first.
 
     A lead is the first score minus the second. No clear style is looked for before anything else.
     """
     lead = scores[0] - scores[1]
-    if scores[0] - scores[2] <= NEAR:
+    if len(scores) > 2 and scores[0] - scores[2] <= NEAR:
         return "none", NONE_THREE
     if all(abs(score) <= NEAR for score in scores):
         return "none", NONE_FLAT

@@ -90,7 +90,8 @@ def score(bank: Bank, answers: Answers | Mapping[str, Any]) -> Result:
     """Score a sheet, given as Answers or as the mapping a sheet's JSON holds. SheetError if it does not fit.
 
     With n blocks that hold style k and total = sum over j of (s_j + n_j): p_k = 100 (s_k + n_k) / total. The
-    total does not depend on the answers unless statements are keyed minus; the bands take it as fixed.
+    total does not depend on the answers unless statements are keyed minus; the bands take it as fixed. It
+    can only be nought where blocks hold two statements: then all shares are equal.
     """
     if isinstance(answers, Answers):
         check(bank, answers)
@@ -105,7 +106,9 @@ def score(bank: Bank, answers: Answers | Mapping[str, Any]) -> Result:
     scores = {style: sum(found) for style, found in points.items()}
     errors = {style: standard_error(found) for style, found in points.items()}
     total = sum(scores.values()) + sum(held.values())
-    shares = {style: 100 * (scores[style] + held[style]) / total for style in bank.styles}
+    parts = {style: scores[style] + held[style] if total else 1 for style in bank.styles}
+    total = total or len(parts)
+    shares = {style: 100 * part / total for style, part in parts.items()}
     most, least = _counts(bank, answers)
     place = {style: number for number, style in enumerate(bank.styles)}
     order = sorted(bank.styles, key=lambda style: (-scores[style], -most[style], least[style], place[style]))

@@ -140,9 +140,12 @@ def label(bank: Bank, result: Result) -> str:
 def share_words(bank: Bank, result: Result) -> tuple[ShareWords, ...]:
     """The shares in whole numbers that add up to 100 (largest remainder, ties by order), with bands.
 
-    A band is cut at 0 and at the highest share a style can reach, and always includes its whole number.
+    A band is cut at 0 and at the highest share a style can reach, and always includes its whole number. Where
+    no style has a part at all (see `score`), all have the same.
     """
     parts = {style: 100 * (result.scores[style] + result.held[style]) for style in result.order}
+    if not any(parts.values()):
+        parts = dict.fromkeys(parts, 100)
     total = sum(parts.values()) // 100
     whole = {style: part // total for style, part in parts.items()}
     by_remainder = sorted(result.order, key=lambda style: -(parts[style] % total))
@@ -233,14 +236,14 @@ def _robustness(bank: Bank, result: Result) -> str | None:
 
 def _order_note(bank: Bank, result: Result) -> str | None:
     """Which tie between named styles the tie order decided, and by which of its rules."""
-    first, second, third = result.order[:3]
+    first, second, *others = result.order
     if result.kind == "none" or result.confidence.word == "strongly":
         return None
     if result.scores[first] == result.scores[second]:
         named = f"where one of them must stand first, it is {animal(first)}"
         return _tie(bank, result, first, second, named)
-    if result.kind != "blend" and result.scores[second] == result.scores[third]:
-        return _tie(bank, result, second, third, f"{animal(second)} is named second")
+    if result.kind != "blend" and others and result.scores[second] == result.scores[others[0]]:
+        return _tie(bank, result, second, others[0], f"{animal(second)} is named second")
     return None
 
 

@@ -1,73 +1,95 @@
 """A second scorer, written from the design page alone, to hold the first one against.
 
-The page is design/instrument.md.  Nothing else of the project was read before this was
-written: no code, no test, no other page.  Plain dictionaries in, a plain dictionary out,
-fractions until the last step; slow and literal on purpose.
+The page is design/instrument.md. Nothing else of the project was read before this was written: no code, no
+test, no other page. Plain dictionaries in, a plain dictionary out, fractions until the last step; slow and
+literal on purpose. Imports nothing of the package.
 
-A bank is ``{"styles": [id, ...], "blocks": [{"id", "statements": [{"id", "style",
-"keyed"}]}], "leaks": [{"id", "area", "keyed"}], "areas": [id, ...], "scale": 5}``, a
-sheet is the answer sheet of the page as JSON gives it.
+A bank is `{"styles": [id, ...], "blocks": [{"id", "statements": [{"id", "style", "keyed"}]}],
+"leaks": [{"id", "area", "keyed"}], "areas": [id, ...], "scale": 5}`, a sheet is the answer sheet of the page
+as JSON gives it.
 
-Where the page leaves the answer open, and what was chosen
-----------------------------------------------------------
-1.  *Jackknife of what?*  The page gives a formula and the name "delete-one jackknife".
-    Leaving a block out leaves a sum over n - 1 blocks; the formula only follows if that
-    sum is brought back to n blocks (times n/(n - 1)).  Chosen.
-2.  *A style in fewer than two blocks* has no jackknife (n - 1 is nought): its error and
-    its band are None.
-3.  *Shares when every s_j + n_j is nought* (possible with two styles only): equal shares.
-4.  *Bands in which unit, and cut or not?*  Given in points of share, because the page
-    shows "the four shares with bands": p_k +- 1.28 SE * 100 / sum(s_j + n_j), cut at 0
-    and 100.
-5.  *Most-picks of a style with statements keyed minus*, for the tie order: what counts
-    +1 is a most-pick and what counts -1 a least-pick, whichever button was pressed.
-6.  *The last row of the table against the others*: "no clear style" wins over whatever
-    the lead alone would say.  The row of the lead is given all the same.
+Where the page leaves the answer open, and what was chosen; "now" marks where the first choice was another
+than that of the code, and the code's was as good a reading:
+
+1.  *Jackknife of what?* The page gives a formula and the name "delete-one jackknife". Leaving a block out
+    leaves a sum over n - 1 blocks; the formula only follows if that sum is brought back to n blocks (times
+    n/(n - 1)).
+2.  *A style in fewer than two blocks* has no jackknife (n - 1 is nought): its error and band are None.
+3.  *Shares when every s_j + n_j is nought* (possible in blocks of two only): equal shares.
+4.  *Bands in which unit, and cut or not?* In points of share, because the page shows "the four shares with
+    bands": p_k +- 1.28 SE * 100 / sum(s_j + n_j). Now not cut at 0 and 100, which is left to the display.
+    Where all shares are equal by 3, every error is nought, and the band is the share itself.
+5.  *Most-picks of a style with statements keyed minus*, for the tie order: now the picks as they were made,
+    as the words "more most-picks" say; first it was what counts +1. Matters only with statements keyed
+    minus.
+6.  *The last row of the table against the others*: "no clear style" wins over what the lead alone would say,
+    and of its two rules the one named first on the page is given as the row.
 7.  *Fewer than three styles*: there are no "top three", so only the |s| rule applies.
 8.  *Kind of the rows*: 0-1 blend, 2 leaning, 3 and more style.
-9.  *Slugs*: a style's page has the style's id, leaning too; a blend's page has the two
-    ids in the order of the bank, joined by a hyphen; no clear style has "none".
+9.  *Slugs*: a style's page has the style's id, leaning too; a blend's page has the two ids in the order of
+    the bank, joined by a hyphen; no clear style has, now, "no-clear-style".
 10. *Primary and secondary without a clear style*: still the first two in tie order.
-11. *Leaks: which way is bad?*  The value of an item keyed plus counts as it is, one keyed
-    minus is turned round (scale + 1 - value); the higher the mean, the more is left on
-    the table and the earlier the rank.  Equal means stand in the order of the bank.
-    Areas without a mean have no rank.
-12. *Axes*: only for a bank that holds the four styles of the page.
-13. *Another style first*, for the brute force: by the full tie order, since that is what
-    would be printed.  Two other readings can be asked for: strictly more points, or at
-    least as many.
-14. *A classical score of statements keyed minus*: the page does not know this score.  A
-    comparison lost by such a statement is one won by its style.
+11. *Leaks: which way is bad?* The value of an item keyed plus counts as it is, one keyed minus is turned
+    round (scale + 1 - value); the higher the mean, the more is left on the table and the earlier the rank.
+    Equal means stand in the order of the bank. Areas without a mean, or without items, have no rank.
+12. *Axes*: for a bank whose styles are the four of the page, now no others besides.
+13. *Another style first*, for the brute force: by the full tie order, since that is what would be printed.
+    Two other readings can be asked for: strictly more points, or at least as many.
+14. *The classical score of statements keyed minus*: the page does not know this score. A comparison lost by
+    such a statement is one won by its style.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations, product
 from math import sqrt
+from typing import Any, Literal
 
 Z80 = 1.28
+
+
+Data = Mapping[str, Any]
+Picked = tuple[Data, str, str]
+"""A block with the ids picked in it, as most and as least."""
 
 
 class Refused(ValueError):
     """This sheet has no result."""
 
 
-def _picks(bank, sheet):
+def plain(data: Data) -> dict[str, Any]:
+    """The bank in the form used here, from what its TOML file, or `to_json` of a Bank, holds."""
+    return {
+        "styles": list(data["styles"]),
+        "blocks": [
+            {**block, "statements": [{"keyed": "plus", **one} for one in block["statements"]]}
+            for block in data["blocks"]
+        ],
+        "leaks": [{"keyed": "plus", **item} for item in data.get("leaks", [])],
+        "areas": [area["id"] for area in data.get("areas", [])],
+        "scale": len(data["scale"]),
+    }
+
+
+def _picks(bank: Data, sheet: Data) -> list[Picked]:
     """One (block, most, least) per block, all of them answered, or no result at all."""
     answers = sheet.get("blocks", {})
     if set(answers) - {block["id"] for block in bank["blocks"]}:
         raise Refused("a block the bank does not have")
-    out = []
+    out: list[Picked] = []
     for block in bank["blocks"]:
         ids = {statement["id"] for statement in block["statements"]}
         picked = answers.get(block["id"]) or {}
         most, least = picked.get("most"), picked.get("least")
-        if most not in ids or least not in ids or most == least:
+        if most is None or least is None or not {most, least} <= ids or most == least:
             raise Refused(f"block {block['id']} is not answered")
         out.append((block, most, least))
     return out
 
 
-def marks(block, most, least):
+def marks(block: Data, most: str, least: str) -> dict[str, int]:
     """What one answered block gives each style it holds: {style: -1, 0 or 1}."""
     given = {}
     for statement in block["statements"]:
@@ -76,16 +98,16 @@ def marks(block, most, least):
     return given
 
 
-def _columns(bank, picks):
+def _columns(bank: Data, picks: Sequence[Picked]) -> dict[str, list[int]]:
     """For each style, its marks in the blocks that hold it, in the order of the blocks."""
-    columns = {style: [] for style in bank["styles"]}
+    columns: dict[str, list[int]] = {style: [] for style in bank["styles"]}
     for picked in picks:
         for style, mark in marks(*picked).items():
             columns[style].append(mark)
     return columns
 
 
-def _jackknife(column):
+def _jackknife(column: list[int]) -> float | None:
     """The standard error of a sum, by leaving out one block after the other."""
     n = len(column)
     if n < 2:
@@ -94,119 +116,127 @@ def _jackknife(column):
     for out in range(n):
         kept = column[:out] + column[out + 1 :]
         left.append(Fraction(n, n - 1) * sum(kept))
-    centre = sum(left) / n
-    return sqrt(Fraction(n - 1, n) * sum((one - centre) ** 2 for one in left))
+    centre = sum(left, Fraction(0)) / n
+    return sqrt(Fraction(n - 1, n) * sum(((one - centre) ** 2 for one in left), Fraction(0)))
 
 
-def _order(styles, columns):
+def _pressed(bank: Data, picks: Sequence[Picked]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each style was picked as most, and how often as least, whatever the key."""
+    most, least = dict.fromkeys(bank["styles"], 0), dict.fromkeys(bank["styles"], 0)
+    for block, first, last in picks:
+        for statement in block["statements"]:
+            most[statement["style"]] += statement["id"] == first
+            least[statement["style"]] += statement["id"] == last
+    return most, least
+
+
+def _order(bank: Data, picks: Sequence[Picked]) -> list[str]:
     """Styles by score, most-picks, fewest least-picks, and the order of the bank."""
-    return sorted(
-        styles,
-        key=lambda style: (
-            -sum(columns[style]),
-            -columns[style].count(1),
-            columns[style].count(-1),
-            styles.index(style),
-        ),
-    )
+    columns, (most, least) = _columns(bank, picks), _pressed(bank, picks)
+    rank = {
+        style: (-sum(columns[style]), -most[style], least[style], place)
+        for place, style in enumerate(bank["styles"])
+    }
+    return sorted(rank, key=rank.__getitem__)
 
 
-def row(lead):
-    """The row of the page's table in which a lead stands."""
-    for low, name in ((7, "7+"), (5, "5-6"), (3, "3-4"), (2, "2")):
+def row(ranked: Sequence[int]) -> str:
+    """The row of the page's table for scores that stand in order: a lead, or a rule of no clear style."""
+    if len(ranked) > 2 and ranked[0] - ranked[2] <= 2:
+        return "top three within 2"
+    if all(-2 <= value <= 2 for value in ranked):
+        return "all |s| <= 2"
+    lead = ranked[0] - ranked[1]
+    for low, name in ((7, ">= 7"), (5, "5-6"), (3, "3-4"), (2, "2")):
         if lead >= low:
             return name
     return "0-1"
 
 
-def _kind(ranked, scores):
-    top = [scores[style] for style in ranked]
-    if all(-2 <= value <= 2 for value in top):
-        return "none"
-    if len(top) > 2 and top[0] - top[2] <= 2:
-        return "none"
-    return {"0-1": "blend", "2": "leaning"}.get(row(top[0] - top[1]), "style")
+KINDS = {"0-1": "blend", "2": "leaning", "top three within 2": "none", "all |s| <= 2": "none"}
+"""The kind of the rows that name no single style."""
 
 
-def _page(kind, ranked, styles):
+def _page(kind: str, ranked: Sequence[str], styles: Sequence[str]) -> str:
     if kind == "none":
-        return "none"
+        return "no-clear-style"
     if kind == "blend":
         return "-".join(style for style in styles if style in ranked[:2])
     return ranked[0]
 
 
-def _leaks(bank, sheet):
+def _leaks(bank: Data, sheet: Data) -> tuple[dict[str, Fraction | None], list[str]]:
     """The mean of each area (None unless all its items are answered), and its rank."""
-    given, top = sheet.get("leaks", {}), bank.get("scale", 5)
-    means = {}
-    for area in bank.get("areas", []):
+    given = sheet.get("leaks", {})
+    means: dict[str, Fraction | None] = {}
+    known: dict[str, Fraction] = {}
+    for area in bank["areas"]:
         items = [item for item in bank["leaks"] if item["area"] == area]
-        values = [
-            given[item["id"]] if item["keyed"] == "plus" else top + 1 - given[item["id"]]
-            for item in items
-            if item["id"] in given
-        ]
-        whole = items and len(values) == len(items)
-        means[area] = Fraction(sum(values), len(values)) if whole else None
-    scored = [area for area in means if means[area] is not None]
-    ranked = sorted(scored, key=lambda area: (-means[area], bank["areas"].index(area)))
-    return means, ranked
+        means[area] = None
+        if items and all(item["id"] in given for item in items):
+            total = 0
+            for item in items:
+                value = given[item["id"]]
+                total += value if item["keyed"] == "plus" else bank["scale"] + 1 - value
+            means[area] = known[area] = Fraction(total, len(items))
+    return means, sorted(known, key=lambda area: (-known[area], bank["areas"].index(area)))
 
 
-def _axes(scores):
-    if not {"lion", "dolphin", "owl", "monkey"} <= set(scores):
-        return {}
+def _axes(scores: Mapping[str, int]) -> dict[str, int] | None:
+    if set(scores) != {"lion", "dolphin", "owl", "monkey"}:
+        return None
     lion, dolphin, owl, monkey = (scores[one] for one in ("lion", "dolphin", "owl", "monkey"))
     return {
-        "own-both": (lion + owl) - (dolphin + monkey),
-        "search-close": (owl + monkey) - (lion + dolphin),
+        "own_minus_both": (lion + owl) - (dolphin + monkey),
+        "search_minus_close": (owl + monkey) - (lion + dolphin),
     }
 
 
-def score(bank, sheet):
-    """Everything the page says a result has, for one answer sheet."""
-    styles = list(bank["styles"])
-    columns = _columns(bank, _picks(bank, sheet))
+def score(bank: Data, sheet: Data) -> dict[str, Any]:
+    """Everything the page says about a result, for one answer sheet; scores and the like by style."""
+    styles = bank["styles"]
+    picks = _picks(bank, sheet)
+    columns = _columns(bank, picks)
     scores = {style: sum(columns[style]) for style in styles}
     held = {style: len(columns[style]) for style in styles}
     whole = sum(scores[style] + held[style] for style in styles)
     if whole:
-        shares = {s: Fraction(100 * (scores[s] + held[s]), whole) for s in styles}
+        shares = {style: Fraction(100 * (scores[style] + held[style]), whole) for style in styles}
     else:
         shares = {style: Fraction(100, len(styles)) for style in styles}
     errors = {style: _jackknife(columns[style]) for style in styles}
-    bands = {}
-    for style in styles:
-        if errors[style] is None or not whole:
-            bands[style] = None
-            continue
-        reach = Z80 * errors[style] * 100 / whole
+    bands: dict[str, tuple[float, float] | None] = {}
+    for style, error in errors.items():
+        reach = 0.0 if not error else Z80 * error * 100 / whole
         middle = float(shares[style])
-        bands[style] = (max(0.0, middle - reach), min(100.0, middle + reach))
-    ranked = _order(styles, columns)
-    lead = scores[ranked[0]] - scores[ranked[1]]
-    kind = _kind(ranked, scores)
+        bands[style] = None if error is None else (middle - reach, middle + reach)
+    order = _order(bank, picks)
+    used = row([scores[style] for style in order])
+    kind = KINDS.get(used, "style")
+    most, least = _pressed(bank, picks)
     means, worst = _leaks(bank, sheet)
     return {
         "scores": scores,
         "shares": shares,
         "errors": errors,
         "bands": bands,
-        "lead": lead,
-        "order": ranked,
-        "primary": ranked[0],
-        "secondary": ranked[1],
+        "lead": scores[order[0]] - scores[order[1]],
+        "order": order,
+        "primary": order[0],
+        "secondary": order[1],
         "kind": kind,
-        "page": _page(kind, ranked, styles),
-        "row": row(lead),
+        "page": _page(kind, order, styles),
+        "row": used,
         "leaks": means,
-        "leak_order": worst,
+        "leak_ranks": {area: rank for rank, area in enumerate(worst, 1)},
         "axes": _axes(scores),
+        "held": held,
+        "most": most,
+        "least": least,
     }
 
 
-def classical(bank, sheet):
+def classical(bank: Data, sheet: Data) -> dict[str, Fraction]:
     """The classical forced-choice score: pro-rated pairwise wins, summed per style.
 
     In each block a statement earns one win for every statement it is known to be
@@ -222,38 +252,50 @@ def classical(bank, sheet):
     return wins
 
 
-def smallest_change(bank, sheet, how="order", limit=2_000_000):
-    """The fewest blocks that, answered otherwise, put another style first.
+First = Literal["order", "pass", "tie"]
 
-    Brute force: every set of blocks, smallest sets first, and every way of answering them.
-    `how` says what "first" means: "order" by the whole tie order, "pass" by strictly more
-    points than the style that was first, "tie" by at least as many.  None if no sheet at
-    all would do it.  ValueError after `limit` sheets.
+
+def _fallen(bank: Data, picks: Sequence[Picked], was: str, how: First) -> bool:
+    """Whether another style than `was` is first, in that sense of the word."""
+    if how == "order":
+        return _order(bank, picks)[0] != was
+    sums = {style: sum(column) for style, column in _columns(bank, picks).items()}
+    best = max(value for style, value in sums.items() if style != was)
+    return best > sums[was] or (how == "tie" and best == sums[was])
+
+
+def _ways(block: Data) -> list[Picked]:
+    pairs = permutations([statement["id"] for statement in block["statements"]], 2)
+    return [(block, most, least) for most, least in pairs]
+
+
+def smallest_change(bank: Data, sheet: Data, how: First = "order", up_to: int | None = None) -> int | None:
+    """The fewest blocks that, answered otherwise, put another style first, by trying everything.
+
+    Every set of up to `up_to` blocks (of all, where it is None), the smallest first, and every way of
+    answering them: exponential. `how` says what "first" means: "order" by the whole tie order, "pass" by
+    strictly more points than the style that was first, "tie" by at least as many. None if nothing tried does.
     """
-    styles = list(bank["styles"])
     picks = _picks(bank, sheet)
-    was = _order(styles, _columns(bank, picks))[0]
-    tried = 0
-    for size in range(len(picks) + 1):
+    was = _order(bank, picks)[0]
+    for size in range(1 + (len(picks) if up_to is None else up_to)):
         for places in combinations(range(len(picks)), size):
-            ways = [
-                list(permutations([s["id"] for s in picks[place][0]["statements"]], 2))
-                for place in places
-            ]
+            ways = [_ways(picks[place][0]) for place in places]
             for answers in product(*ways):
-                tried += 1
-                if tried > limit:
-                    raise ValueError(f"more than {limit} sheets to try")
                 changed = list(picks)
-                for place, (most, least) in zip(places, answers, strict=True):
-                    changed[place] = (picks[place][0], most, least)
-                columns = _columns(bank, changed)
-                sums = {style: sum(columns[style]) for style in styles}
-                others = [sums[style] for style in styles if style != was]
-                if (
-                    (how == "order" and _order(styles, columns)[0] != was)
-                    or (how == "pass" and max(others) > sums[was])
-                    or (how == "tie" and max(others) >= sums[was])
-                ):
+                for place, answer in zip(places, answers, strict=True):
+                    changed[place] = answer
+                if _fallen(bank, changed, was, how):
                     return size
     return None
+
+
+def pivots(bank: Data, sheet: Data) -> list[str]:
+    """The blocks that can be answered so that another style is level with the first, or past it."""
+    picks = _picks(bank, sheet)
+    was = _order(bank, picks)[0]
+    return [
+        block["id"]
+        for place, (block, _, _) in enumerate(picks)
+        if any(_fallen(bank, [*picks[:place], way, *picks[place + 1 :]], was, "tie") for way in _ways(block))
+    ]
