@@ -6,7 +6,7 @@ Used by scoring; imports record only. CONFIDENCE is the only place where the cha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessment.record import Record
@@ -24,7 +24,7 @@ class Confidence(Record):
     `row` is the row of the table that was used (a lead such as `5-6`, or for the kind `none` the rule that
     applied), `word` its wording, `percent` the simulated chance that the first style is right, rounded to 5,
     and `guarantee` what holds for every sheet with that lead. For the kind `none`, `percent` and `guarantee`
-    are None.
+    are None. `simulated` is False for a bank that no simulation stands for; it has no `percent` either.
     """
 
     row: str
@@ -53,6 +53,10 @@ NONE_THREE = Confidence("first three within 2", "no clear style", None, None)
 NONE_FLAT = Confidence("all within 2 of zero", "no clear style", None, None)
 
 
+CALIBRATED = frozenset({("nsa", 1)})
+"""The banks, by id and version, for which the percentages were simulated."""
+
+
 def naming(scores: Sequence[int]) -> tuple[Kind, Confidence]:
     """The kind and confidence for the scores of two styles or more, highest first.
 
@@ -65,3 +69,10 @@ def naming(scores: Sequence[int]) -> tuple[Kind, Confidence]:
         return "none", NONE_FLAT
     confidence = next(row for least, row in reversed(CONFIDENCE) if lead >= least)
     return ("blend" if lead <= 1 else "leaning" if lead == NEAR else "style"), confidence
+
+
+def for_bank(confidence: Confidence, bank: str, version: int) -> Confidence:
+    """The confidence as it may be stated for that bank: without a percentage unless it is calibrated."""
+    if (bank, version) in CALIBRATED:
+        return confidence
+    return replace(confidence, percent=None, simulated=False)

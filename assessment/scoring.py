@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from assessment.naming import Confidence, Kind, naming
+from assessment.naming import Confidence, Kind, for_bank, naming
 from assessment.quiz import Bank
 from assessment.record import Record
 from assessment.sheet import Answers, check, read_sheet
@@ -125,7 +125,7 @@ def score(bank: Bank, answers: Answers | Mapping[str, Any]) -> Result:
         secondary=order[1],
         kind=kind,
         page=_page(kind, order, place),
-        confidence=confidence,
+        confidence=for_bank(confidence, bank.id, bank.version),
         leaks=_leaks(bank, answers.leaks),
         notes=tuple(_notes(bank, answers)),
         order=tuple(order),

@@ -12,7 +12,7 @@ from assessment.naming import NO_CHANGE, NONE_THREE
 from assessment.quiz import Bank
 from assessment.record import Record
 from assessment.scoring import Result
-from assessment.styles import animal, full_name
+from assessment.styles import STYLES, animal, full_name
 
 EN_DASH, MINUS = "\u2013", "\u2212"
 
@@ -140,11 +140,10 @@ def label(bank: Bank, result: Result) -> str:
 def share_words(bank: Bank, result: Result) -> tuple[ShareWords, ...]:
     """The shares in whole numbers that add up to 100 (largest remainder, ties by order), with bands.
 
-    A band is cut at 0 and at the highest share a style can reach, and always includes its whole number. Where
-    no style has a part at all (see `score`), all have the same.
+    A band is cut at 0 and at the highest share a style can reach, and always includes its whole number.
     """
     parts = {style: 100 * (result.scores[style] + result.held[style]) for style in result.order}
-    if not any(parts.values()):
+    if not any(parts.values()):  # two styles only, see `score`
         parts = dict.fromkeys(parts, 100)
     total = sum(parts.values()) // 100
     whole = {style: part // total for style, part in parts.items()}
@@ -195,6 +194,11 @@ def _pair(bank: Bank, result: Result) -> list[str]:
 def _headline(bank: Bank, result: Result) -> str:
     if result.kind == "none":
         return "No style stands out in your answers, and that is a result too."
+    if result.primary not in STYLES:  # another instrument, whose styles are words of any kind
+        if result.kind == "blend":
+            return f"{' and '.join(_pair(bank, result))} come first in your answers, close together."
+        behind = f", with {animal(result.secondary)} close behind" if result.kind == "leaning" else ""
+        return f"{animal(result.primary)} comes first in your answers{behind}."
     if result.kind == "blend":
         return f"You tend to play between {' and '.join(_pair(bank, result))}."
     article = "an" if result.primary[0].lower() in "aeiou" else "a"
@@ -210,14 +214,18 @@ def _title(bank: Bank, result: Result) -> str:
 
 def _confidence(result: Result) -> str:
     percent = result.confidence.percent
-    if percent is None:
+    if result.kind == "none":
         three = result.confidence.row == NONE_THREE.row
         reason = "Your first three styles lie within two points of each other" if three else FLAT
         return f"{reason}, too close to tell them apart. So no style is named first, and no chance is given."
+    question = f"How sure is it that {animal(result.primary)} comes first?"
+    lead = f"with such a lead (yours is {result.lead})"
+    if percent is None:
+        unsure = "This instrument has not been calibrated, so no chance is given"
+        return f"{question} {unsure}, only what is certain {lead}."
     return (
-        f"How sure is it that {animal(result.primary)} comes first? About {percent} in 100. Among simulated"
-        f" answer sheets of twelve blocks with such a lead (yours is {result.lead}), the style that came"
-        " first was the true one that often. It has not been measured on people."
+        f"{question} About {percent} in 100. Among simulated answer sheets of twelve blocks {lead}, the style"
+        " that came first was the true one that often. It has not been measured on people."
     )
 
 
