@@ -22,11 +22,17 @@ MANY = 5
 def confidence(result: Result) -> str:
     """How sure it is that the first style comes first, or why none is named."""
     percent = result.confidence.percent
-    if percent is None:
+    if result.kind == "none":
         three = result.confidence.row == NONE_THREE.row
         reason = "The first three styles lie within two points of each other" if three else FLAT
         return f"{reason}, too close to tell them apart. So no style is named first, and no chance is given."
-    return f"How sure is it that {animal(result.primary)} comes first? About {percent} in 100."
+    question = f"How sure is it that {animal(result.primary)} comes first?"
+    if percent is None:
+        return (
+            f"{question} This instrument has not been calibrated, so no chance is given,"
+            " only what is certain."
+        )
+    return f"{question} About {percent} in 100."
 
 
 def confidence_note(result: Result) -> str | None:

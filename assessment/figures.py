@@ -38,6 +38,8 @@ def share_words(bank: Bank, result: Result) -> tuple[ShareWords, ...]:
     A band is cut at 0 and at the highest share a style can reach, and always includes its whole number.
     """
     parts = {style: 100 * (result.scores[style] + result.held[style]) for style in result.order}
+    if not any(parts.values()):  # two styles only, see scoring
+        parts = dict.fromkeys(parts, 100)
     total = sum(parts.values()) // 100
     whole = {style: part // total for style, part in parts.items()}
     by_remainder = sorted(result.order, key=lambda style: -(parts[style] % total))

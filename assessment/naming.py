@@ -6,7 +6,7 @@ Used by scoring; imports record only. CONFIDENCE is the only place where the cha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessment.record import Record
@@ -27,7 +27,7 @@ class Confidence(Record):
     `row` is the row of the table that was used (a lead such as `5-6`, or for the kind `none` the rule that
     applied), `word` its wording, `percent` the simulated chance that the first style is right, rounded to 5,
     and `guarantee` what holds for every sheet with that lead. For the kind `none`, `percent` and `guarantee`
-    are None.
+    are None. `simulated` is False for a bank that no simulation stands for; it has no `percent` either.
     """
 
     row: str
@@ -56,13 +56,17 @@ NONE_THREE = Confidence("first three within 2", "no clear style", None, None)
 NONE_FLAT = Confidence("all within 2 of zero", "no clear style", None, None)
 
 
+CALIBRATED = frozenset({("nsa", 1)})
+"""The banks, by id and version, for which the percentages were simulated."""
+
+
 def naming(scores: Sequence[int]) -> tuple[Kind, Confidence]:
-    """The kind and confidence for the scores of at least three styles, highest first.
+    """The kind and confidence for the scores of two styles or more, highest first.
 
     A lead is the first score minus the second. No clear style is looked for before anything else.
     """
     lead = scores[0] - scores[1]
-    if scores[0] - scores[2] <= NEAR:
+    if len(scores) > 2 and scores[0] - scores[2] <= NEAR:
         return "none", NONE_THREE
     if all(abs(score) <= NEAR for score in scores):
         return "none", NONE_FLAT
@@ -79,3 +83,10 @@ def page(scores: Sequence[int], order: Sequence[str], styles: Sequence[str]) -> 
     if kind == "none":
         return NO_CLEAR_STYLE
     return "-".join(sorted(order[:2], key=styles.index)) if kind == "blend" else order[0]
+
+
+def for_bank(confidence: Confidence, bank: str, version: int) -> Confidence:
+    """The confidence as it may be stated for that bank: without a percentage unless it is calibrated."""
+    if (bank, version) in CALIBRATED:
+        return confidence
+    return replace(confidence, percent=None, simulated=False)

@@ -12,7 +12,7 @@ from math import sqrt
 from typing import Any
 
 from assessment.codes import Profile
-from assessment.naming import Confidence, Kind, naming
+from assessment.naming import Confidence, Kind, for_bank, naming
 from assessment.quality import Note, check_seconds, notes
 from assessment.quiz import Bank
 from assessment.record import Record
@@ -119,7 +119,8 @@ def _result(bank: Bank, found: Standing) -> Result:
     """Shares and bands from a standing.
 
     With n blocks that hold style k and total = sum over j of (s_j + n_j): p_k = 100 (s_k + n_k) / total. The
-    total does not depend on the answers unless statements are keyed minus; the bands take it as fixed.
+    total does not depend on the answers unless statements are keyed minus; the bands take it as fixed. It
+    can only be nought where blocks hold two statements: then all shares are equal.
     """
     scores, order = found.scores, found.order()
     held = bank.held
@@ -128,7 +129,9 @@ def _result(bank: Bank, found: Standing) -> Result:
         for style in bank.styles
     }
     total = sum(scores.values()) + sum(held.values())
-    shares = {style: 100 * (scores[style] + held[style]) / total for style in bank.styles}
+    parts = {style: scores[style] + held[style] if total else 1 for style in bank.styles}
+    total = total or len(parts)
+    shares = {style: 100 * part / total for style, part in parts.items()}
     kind, confidence = naming([scores[style] for style in order])
     return Result(
         bank=bank.id,
@@ -142,7 +145,7 @@ def _result(bank: Bank, found: Standing) -> Result:
         secondary=order[1],
         kind=kind,
         page=found.page(),
-        confidence=confidence,
+        confidence=for_bank(confidence, bank.id, bank.version),
         leaks={},
         notes=(),
         order=tuple(order),

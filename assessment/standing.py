@@ -22,13 +22,18 @@ class Standing:
     most: Mapping[str, int]
     least: Mapping[str, int]
 
-    def ranks(self) -> dict[str, int]:
+    @property
+    def base(self) -> int:
+        """More than any difference of scores or of picks that one sheet and another can have."""
+        return 4 * (sum(self.most.values()) + len(self.styles))
+
+    def ranks(self, base: int = 0) -> dict[str, int]:
         """A number for each style that orders them, highest first.
 
-        By score, then more most-picks, then fewer least-picks, then the bank's order: four digits to a base
-        that none of them exceeds, so that ranks of sheets differ by a sum over blocks.
+        By score, then more most-picks, then fewer least-picks, then the bank's order: four digits to `base`
+        (the standing's own, unless given), so that the ranks of a sheet are a sum over its blocks.
         """
-        base = 4 * (sum(self.most.values()) + len(self.styles))
+        base = base or self.base
         return {
             style: ((self.scores[style] * base + self.most[style]) * base - self.least[style]) * base - place
             for place, style in enumerate(self.styles)

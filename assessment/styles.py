@@ -84,10 +84,10 @@ def axes(scores: Mapping[str, int]) -> Axes | None:
 
 
 def animal(style: str) -> str:
-    """The animal of a style, such as `Lion`; for another style than the four, its id with a capital."""
-    return STYLES[style].animal if style in STYLES else style[:1].upper() + style[1:]
+    """The animal of a style, such as `Lion`; of another than the four its id as words: `Closing out`."""
+    return STYLES[style].animal if style in STYLES else style[:1].upper() + style[1:].replace("-", " ")
 
 
 def full_name(style: str) -> str:
-    """`Lion, the Closer`; for another style than the four, its id with a capital."""
+    """`Lion, the Closer`; for another style than the four, its id as words."""
     return f"{STYLES[style].animal}, the {STYLES[style].name}" if style in STYLES else animal(style)

@@ -117,6 +117,11 @@ def _headline(bank: Bank, result: Result) -> str:
         return (
             f"No style stands out in {'your' if result.picks else 'these'} answers, and that is a result too."
         )
+    if result.primary not in STYLES:  # another instrument, whose styles are words of any kind
+        if result.kind == "blend":
+            return f"{' and '.join(_pair(bank, result))} come first in your answers, close together."
+        behind = f", with {animal(result.secondary)} close behind" if result.kind == "leaning" else ""
+        return f"{animal(result.primary)} comes first in your answers{behind}."
     who = "You tend" if result.picks else "Whoever answered tends"
     if result.kind == "blend":
         return f"{who} to play between {' and '.join(_pair(bank, result))}."
@@ -134,14 +139,14 @@ def _title(bank: Bank, result: Result) -> str:
 
 def _order_note(bank: Bank, result: Result) -> str | None:
     """Which tie between named styles the tie order decided, and by which of its rules."""
-    first, second, third = result.order[:3]
+    first, second, *others = result.order
     if result.kind == "none" or result.confidence.word == "strongly":
         return None
     if result.scores[first] == result.scores[second]:
         named = f"where one of them must stand first, it is {animal(first)}"
         return _tie(bank, result, first, second, named)
-    if result.kind != "blend" and result.scores[second] == result.scores[third]:
-        return _tie(bank, result, second, third, f"{animal(second)} is named second")
+    if result.kind != "blend" and others and result.scores[second] == result.scores[others[0]]:
+        return _tie(bank, result, second, others[0], f"{animal(second)} is named second")
     return None
 
 

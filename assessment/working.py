@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.naming import CONFIDENCE
+from assessment.naming import CONFIDENCE, for_bank
 from assessment.phrases import minus, signed
 from assessment.quiz import Bank
 from assessment.record import Record
@@ -66,11 +66,17 @@ def working(bank: Bank, result: Result) -> Working:
         shares=f"Share of a style = 100 × (its points + {of_blocks}) / {total}.",
         lead=f"Lead = {first} {minus(scores[0])} less {second} {minus(scores[1])} = {result.lead}.",
         rule=_rule(result),
-        table=tuple(
-            WorkedRow(row.row, row.word, f"{row.percent} in 100", row == result.confidence)
-            for _, row in CONFIDENCE
-        ),
+        table=tuple(_table(bank, result)),
     )
+
+
+def _table(bank: Bank, result: Result) -> list[WorkedRow]:
+    rows = []
+    for _, row in CONFIDENCE:
+        stated = for_bank(row, bank.id, bank.version)
+        chance = f"{stated.percent} in 100" if stated.percent is not None else "not calibrated"
+        rows.append(WorkedRow(row.row, row.word, chance, stated == result.confidence))
+    return rows
 
 
 def _blocks(bank: Bank, result: Result) -> list[WorkedBlock]:

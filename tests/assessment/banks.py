@@ -255,6 +255,11 @@ def sheets(draw: st.DrawFn, bank: Bank, *, lean: bool = False) -> dict[str, Any]
     return {"bank": bank.id, "version": bank.version, "blocks": blocks, "leaks": given}
 
 
+def scored_cases(*, lean: bool = False, **options: bool) -> st.SearchStrategy[tuple[Bank, dict[str, Any]]]:
+    """A general bank with a sheet for it."""
+    return general_banks(**options).flatmap(lambda bank: st.tuples(st.just(bank), sheets(bank, lean=lean)))
+
+
 def _even(order: Sequence[str]) -> bool:
     pairs = itertools.combinations(order, 2)
     return sum(FOUR.index(one) > FOUR.index(other) for one, other in pairs) % 2 == 0

@@ -124,6 +124,53 @@ def test_sheet_with_a_byte_order_mark_is_read(answers: Path, capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out)["bank"] == "nsa"
 
 
+def test_several_sheets_give_one_line_each(answers: Path) -> None:
+    """Several files, or a file of lines, give one JSON object a line, named after its sheet."""
+    lines = answers.with_suffix(".jsonl")
+    lines.write_text(f"{browser.bank_sheet()}\n\n{browser.bank_sheet()}\n", encoding="utf-8")
+    done = run("score", str(lines), "-", str(answers), text=browser.bank_sheet())
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one.pop("sheet") for one in found] == [
+        f"{lines}:1",
+        f"{lines}:3",
+        "standard input",
+        str(answers),
+    ]
+    assert found == [json.loads(run("score", str(answers)).stdout)] * 4
+
+
+def test_refused_sheets_are_named_by_line_and_the_others_scored(
+    answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is wrong with a line or a file, the rest is scored, and the exit status is 2."""
+    lines = answers.with_suffix(".jsonl")
+    good = browser.bank_sheet().encode()
+    wrong = good.replace(b'"version": 1', b'"version": 99')
+    lines.write_bytes(b"\xef\xbb\xbf" + good + b"\r\n{\n\xff\n" + wrong + b"\n")
+    empty = answers.with_name("empty.jsonl")
+    empty.write_text("\n", encoding="utf-8")
+    missing = answers.with_name("missing.json")
+    assert main(["score", str(lines), str(empty), str(missing), str(answers)]) == 2
+    printed = capsys.readouterr()
+    assert [json.loads(line)["sheet"] for line in printed.out.splitlines()] == [f"{lines}:1", str(answers)]
+    starts = [
+        f"{lines}:2: the sheet is not JSON",
+        f"{lines}:3: cannot be read",
+        f"{lines}:4: bank/v99.toml: there is no bank of version 99",
+        f"{empty}: holds no answer sheet",
+        f"{missing}: cannot be read",
+    ]
+    for line, start in zip(printed.err.splitlines(), starts, strict=True):
+        assert line.startswith(start)
+
+
+def test_text_of_several_sheets_names_each(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In words, each of several results stands under the name of its sheet."""
+    assert main(["score", "--text", str(answers), str(answers)]) == 0
+    assert capsys.readouterr().out.count(f"== {answers}\nYou tend to play as a Lion") == 2
+
+
 def test_another_bank_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--bank` scores with a bank from a file, and a bad one is refused by its own name."""
     bank = tmp_path / "bank.toml"

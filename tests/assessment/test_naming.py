@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.naming import CONFIDENCE, naming
 from assessment.quiz import load_bank
 from assessment.scoring import score
+from assessment.words import shown
 from tests.assessment.banks import FOUR, SMALL, good_bank, sheet, sheet_of, sheet_scoring
 
 GOOD = good_bank()
@@ -89,3 +92,23 @@ def test_last_tie_goes_to_the_banks_order() -> None:
     """Styles alike in all counts stand in the bank's order."""
     flat = dict.fromkeys(FOUR, 3)
     assert score(GOOD, sheet_of(GOOD, flat, flat)).order == FOUR
+
+
+def test_uncalibrated_bank_gets_no_percentage() -> None:
+    """Without a simulation of its own a bank's result claims no chance; the guarantee of its row holds."""
+    bank = replace(GOOD, version=2)
+    sure, unsure = (score(one, sheet_scoring(one, 6, 1, -1, -6)) for one in (GOOD, bank))
+    assert (unsure.confidence.percent, unsure.confidence.simulated) == (None, False)
+    assert unsure.confidence == replace(sure.confidence, percent=None, simulated=False)
+    found = shown(bank, unsure)
+    assert found.confidence == (
+        "How sure is it that Lion comes first? This instrument has not been calibrated, so no chance is"
+        " given, only what is certain."
+    )
+    assert found.confidence_note is None
+    assert found.robustness == shown(GOOD, sure).robustness
+    assert {row.chance for row in found.working.table} == {"not calibrated"}
+    assert [row.lead for row in found.working.table if row.used] == ["5\u20136"]
+    flat = score(bank, sheet_scoring(bank, 0, 0, 0, 0))
+    assert not flat.confidence.simulated
+    assert "calibrated" not in shown(bank, flat).confidence
