@@ -11,8 +11,8 @@ from assessment.chart import SMALL, TEXT, WIDTH, Node, place_map, to_svg
 from site_build.figures import Figure
 
 LINE, TITLE_LINE, GAP, BAR = 20, 22, 12, 10
-START, REACH = 104, 226
-"""Where the bars begin, and the length of one of 100: column names stand before them, numbers behind."""
+START, REACH = 108, 200
+"""Where the bars begin, and the length of one of 100. Room is left for a reader's wider letters."""
 
 
 def style_map(styles: Iterable[str]) -> Markup:

@@ -22,7 +22,7 @@ KINDS = {"style": "a style", "leaning": "a leaning", "blend": "a blend", "none":
 CONDITIONS = {"independent": "independent", "correlated": "correlated"}
 SPECIAL = {
     "random": "Random: picks by chance",
-    "straight-lining": "Straight line: the same two places",
+    "straight-lining": "Straight line: same two places",
     "most-flattering": "Flattering: what sounds best",
     "most-flattering-slanted": "Flattering, on a slanted bank",
     "true-style": "True to one style: always its own",
@@ -64,7 +64,7 @@ def collect() -> dict[str, Figure]:
             (words, tuple(_hundredth(tables[name]["by_lead"][row], "right") for name in CONDITIONS))
             for row, words in LEADS.items()
         ),
-        (25, "25: guessing among four"),
+        (25, "25: guessing"),
     )
     kinds = Figure(
         "kinds",

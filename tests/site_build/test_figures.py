@@ -59,7 +59,7 @@ def test_drawing_says_what_the_figure_holds(figure: Figure) -> None:
     assert texts["label"] == [label for label, _ in figure.rows]
     assert texts["value"] == [str(value) for value in wanted]
     widths = [float(node.get("width", "")) for node in svg.iter(f"{SVG}rect")]
-    assert widths == pytest.approx([2.26 * value for value in wanted], abs=0.01)
+    assert widths == pytest.approx([2 * value for value in wanted], abs=0.01)
     words = svg.findtext(f"{SVG}desc") or ""
     told = re.sub("|".join(map(re.escape, [label for label, _ in figure.rows])), "", words)
     assert [int(number) for number in re.findall(r"\d+", told.removeprefix("Out of 100."))] == wanted
