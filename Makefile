@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 RUN := scripts/with-node .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench new-article setup setup-dev browser lock clean distclean
+.PHONY: help serve build test check bench calibrate new-article setup setup-dev browser lock clean distclean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,8 +23,11 @@ test: setup-dev browser ## Run all tests, in a real browser too; ARGS="-k words"
 check: setup-dev ## Check style, types, import directions and content
 	@scripts/with-node scripts/check
 
-bench: setup-dev browser ## Measure the site beside its peers
+bench: setup-dev browser ## Measure the site and the calibration; ARGS="--only calibration" one of them
 	$(RUN) benchmarks $(ARGS)
+
+calibrate: setup-dev ## Simulate takers anew and write assessment/calibration/v1.json
+	$(RUN) assessment.calibration
 
 new-article: setup ## Start an article: make new-article SLUG=price-is-not-the-deal
 	@test -n "$(SLUG)" || { echo "Say which: make new-article SLUG=price-is-not-the-deal" >&2; exit 2; }

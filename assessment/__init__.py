@@ -4,6 +4,8 @@
     answers (JSON) --sheet.read_sheet--> Answers --scoring.score--> Result
     Result --words.shown--> every sentence      Result --chart--> drawings
     browser.score_json: the same, JSON in and JSON out      __main__: the same, at the command line
+    takers --simulated sheets--> calibration --> calibration/v1.json: how sure a lead is
 
-Standard library only; runs unchanged in CPython 3.12 and later and in Pyodide. Importing it does no work.
+Standard library only, but for simulating; runs unchanged in CPython 3.12 and later and in Pyodide. Importing
+it does no work.
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import combinations
 
-from assessment.naming import NO_CLEAR_STYLE, NONE_THREE
+from assessment.naming import NONE_THREE, pages
 from assessment.phrases import EN_DASH, counted, listed
 from assessment.quiz import Bank
 from assessment.scoring import Result
@@ -74,8 +74,8 @@ def label_note(bank: Bank, result: Result) -> str | None:
     found = result.robustness
     if found is None or not found.pages or (result.kind != "none" and found.changes == 1):
         return None
-    slugs = {slug for shown in found.pages.values() for slug in shown}
-    names = [name for slug, name in page_names(bank).items() if slug in slugs]
+    reached = {slug for slugs in found.pages.values() for slug in slugs}
+    names = [name for slug, name in page_names(bank).items() if slug in reached]
     others = listed(names, "or") if len(names) < MANY else "another one"
     return (
         f"The name of this result is less firm: one different answer, in {_blocks(bank, found.pages)}, could"
@@ -85,10 +85,9 @@ def label_note(bank: Bank, result: Result) -> str | None:
 
 def page_names(bank: Bank) -> dict[str, str]:
     """The short name of every result page of a bank, by slug."""
-    names = {style: animal(style) for style in bank.styles}
-    for one, other in combinations(bank.styles, 2):
-        names[f"{one}-{other}"] = f"{animal(one)}{EN_DASH}{animal(other)}"
-    return names | {NO_CLEAR_STYLE: "no clear style"}
+    animals = [animal(style) for style in bank.styles]
+    names = [*animals, *map(EN_DASH.join, combinations(animals, 2)), "no clear style"]
+    return dict(zip(pages(bank.styles), names, strict=True))
 
 
 def _blocks(bank: Bank, blocks: Collection[str]) -> str:

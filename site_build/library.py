@@ -84,7 +84,7 @@ def schema_of(source: str) -> type[Article | Style | Playbook | Page] | None:
     folder, _, name = source.rpartition("/")
     if name == "index.md":
         return Page if not folder or folder in SECTIONS else None
-    return Page if folder == "pages" else SECTIONS.get(folder)
+    return Page if folder.split("/")[0] == "pages" else SECTIONS.get(folder)
 
 
 def load(content: Path) -> tuple[Library | None, list[Problem]]:
@@ -146,7 +146,7 @@ def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Pr
 
 def _kind_problems(source: str, kind: str, document: Document) -> list[Problem]:
     """The kind of a page that has its one place (home, index) and is not there, or the other way round."""
-    wanted = ["index"] if source.endswith("/index.md") else ["page", "assessment", "demo"]
+    wanted = ["index"] if source.endswith("/index.md") else ["page", "assessment", "calibration", "demo"]
     if source == "index.md":
         wanted = ["home"]
     if kind in wanted:

@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
-from site_build import assets, browser_bundle, checks, drawings, library, pages, settings, text
+from site_build import assets, browser_bundle, checks, drawings, figures, library, pages, settings, text
 from site_build.errors import Problem
 
 log = logging.getLogger("mkdocs.plugins.edge")
@@ -92,6 +92,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,
+            "bars": drawings.bars,
+            "figures": figures.collect(),
+            "figure_of": figures.figure_of,
             "style_pages": self.library.styles,
             "series_titles": {name: series.title for name, series in self.library.data.series.items()},
             "serving": self.command == "serve",

@@ -1,4 +1,4 @@
-"""The settings of `mkdocs.yml` that are ours: the organisation behind the site.
+"""The settings of `mkdocs.yml` that are ours, the organisation behind the site; what a text may take.
 
 Read by the command line and by the MkDocs adapter; knows the file, not MkDocs.
 """
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import HttpUrl
 
-from site_build import frontmatter
+from site_build import figures, frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.base import Form, Line, Schema, validate
@@ -28,8 +28,8 @@ class Organisation(Schema):
     repository: HttpUrl
 
 
-PLACEHOLDERS = tuple(f"organisation.{name}" for name in Organisation.model_fields)
-"""What a page's text may take from the settings, written `{{ organisation.name }}`."""
+PLACEHOLDERS = (*(f"organisation.{name}" for name in Organisation.model_fields), *figures.values())
+"""What a page's text may take, written `{{ organisation.name }}`: from the settings and the calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Settings:
     def values(self) -> dict[str, str]:
         """What stands for each placeholder name."""
         fields = Organisation.model_fields
-        return {f"organisation.{name}": str(getattr(self.organisation, name)) for name in fields}
+        ours = {f"organisation.{name}": str(getattr(self.organisation, name)) for name in fields}
+        return ours | figures.values()
 
 
 class _Extra(Schema):

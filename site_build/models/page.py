@@ -1,4 +1,4 @@
-"""Front matter of the pages that are no collection's: home, overviews, assessment, demo, about, privacy."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment, demo, about and so on."""
 
 from typing import Literal
 
@@ -14,5 +14,5 @@ class Page(Schema):
     title: Title
     description: Description
     standfirst: Line
-    kind: Literal["home", "index", "page", "assessment", "demo"]
+    kind: Literal["home", "index", "page", "assessment", "calibration", "demo"]
     lead: Slug | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.calibration import committed
 from assessment.naming import CONFIDENCE, naming
 from assessment.quiz import load_bank
 from assessment.scoring import score
@@ -15,10 +16,10 @@ from tests.assessment.banks import FOUR, SMALL, good_bank, sheet, sheet_of, shee
 GOOD = good_bank()
 
 BOUNDARIES = [
-    ((6, 6, -6, -6), "blend", "0\u20131", "blend", 40, "lion-dolphin"),
-    ((5, 4, -4, -5), "blend", "0\u20131", "blend", 50, "lion-dolphin"),
-    ((4, -4, 5, -5), "blend", "0\u20131", "blend", 50, "lion-owl"),
-    ((-4, -5, 4, 5), "blend", "0\u20131", "blend", 50, "owl-monkey"),
+    ((6, 6, -6, -6), "blend", "0\u20131", "blend", 45, "lion-dolphin"),
+    ((5, 4, -4, -5), "blend", "0\u20131", "blend", 55, "lion-dolphin"),
+    ((4, -4, 5, -5), "blend", "0\u20131", "blend", 55, "lion-owl"),
+    ((-4, -5, 4, 5), "blend", "0\u20131", "blend", 55, "owl-monkey"),
     ((6, 4, -4, -6), "leaning", "2", "leaning", 60, "lion"),
     ((6, 3, -3, -6), "style", "3\u20134", "with", 70, "lion"),
     ((6, 2, -2, -6), "style", "3\u20134", "with", 70, "lion"),
@@ -30,7 +31,7 @@ BOUNDARIES = [
     ((3, 1, 1, -5), "none", "first three within 2", "no clear style", None, "no-clear-style"),
     ((3, 3, 1, -7), "none", "first three within 2", "no clear style", None, "no-clear-style"),
     ((3, 1, 0, -4), "leaning", "2", "leaning", 60, "lion"),
-    ((3, 2, 0, -5), "blend", "0\u20131", "blend", 50, "lion-dolphin"),
+    ((3, 2, 0, -5), "blend", "0\u20131", "blend", 55, "lion-dolphin"),
     ((2, 2, -2, -2), "none", "all within 2 of zero", "no clear style", None, "no-clear-style"),
     ((2, 1, -1, -2), "none", "all within 2 of zero", "no clear style", None, "no-clear-style"),
     ((2, 0, -1, -1), "none", "all within 2 of zero", "no clear style", None, "no-clear-style"),
@@ -58,8 +59,15 @@ def test_naming_rule_at_its_boundaries(
 def test_percentages_by_lead() -> None:
     """Each lead has the percentage of its row, rounded to five."""
     found = [naming((lead, 0, -8, -8))[1].percent for lead in range(12)]
-    assert found == [40, 50, 60, 70, 70, 85, 85, 95, 95, 95, 95, 95]
+    assert found == [45, 55, 60, 70, 70, 85, 85, 95, 95, 95, 95, 95]
     assert all((row.percent or 0) % 5 == 0 for _, row in CONFIDENCE)
+
+
+def test_percentages_are_those_of_the_calibration() -> None:
+    """Each row's percentage is the calibration's for that lead, both conditions pooled, rounded to five."""
+    rows = committed()["conditions"]["pooled"]["by_lead"].values()
+    found = [5 * round(20 * row["right"] / row["takers"]) for row in rows]
+    assert [row.percent for _, row in CONFIDENCE] == found
 
 
 def test_no_clear_style_goes_before_a_lead_of_three() -> None:

@@ -25,6 +25,7 @@ from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
         ("styles/lion-owl.md", "styles/lion-owl/"),
         ("pages/demo.md", "demo/"),
         ("pages/pages.md", "pages/"),
+        ("pages/assessment/calibration.md", "assessment/calibration/"),
     ],
 )
 def test_address_follows_the_file(source: str, address: str) -> None:
@@ -40,6 +41,7 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("styles/index.md", Page),
         ("playbooks/index.md", Page),
         ("pages/about.md", Page),
+        ("pages/assessment/calibration.md", Page),
         ("articles/a.md", Article),
         ("styles/lion.md", Style),
         ("playbooks/a.md", Playbook),
@@ -47,6 +49,7 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("notes/a.md", None),
         ("notes/index.md", None),
         ("pages/index.md", None),
+        ("pages/assessment/index.md", None),
         ("articles/deep/a.md", None),
         ("articles/deep/index.md", None),
     ],

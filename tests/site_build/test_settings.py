@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_build import settings
+from site_build import figures, settings
 from site_build.settings import PLACEHOLDERS
 from tests.site_build.copies import ROOT, change
 
@@ -39,11 +39,12 @@ def wrong(file: Path) -> list[str]:
 
 
 def test_settings_are_read(file: Path) -> None:
-    """Each value of the organisation can stand in a text under its name; MkDocs' own are left alone."""
+    """Each value of the organisation can stand in a text under its name, and each figure; no more."""
     found, problems = settings.load(file)
     assert found, problems
     assert found.unset == ()
-    assert found.values == {
+    ours = {name: value for name, value in found.values.items() if name not in figures.values()}
+    assert ours == {
         "organisation.name": "Test & Sons’ Company",
         "organisation.email": "hello@edge.test",
         "organisation.demo_email": "demo@edge.test",
@@ -51,6 +52,7 @@ def test_settings_are_read(file: Path) -> None:
         "organisation.address": "1 Test Street",
         "organisation.repository": "https://git.edge.test/edge",
     }
+    assert found.values.items() >= figures.values().items()
     assert tuple(found.values) == PLACEHOLDERS
 
 
