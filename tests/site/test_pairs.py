@@ -30,9 +30,10 @@ def test_table_leads_to_each_pair_in_its_row_and_column(tree: Tree) -> None:
     assert heads == ["You tend to play", *(style.animal for style in STYLES.values())]
     assert [row.css("th[scope=row]")[0].text().split()[-1] for row in rows] == heads[1:]
     assert links(tree, TABLE, "table.pairs td") == [place(you, they) for you, they in PAIRS]
-    names = [" ".join(node.text().split()) for node in tree.html[TABLE].css("table.pairs td a")]
-    for (you, they), name in zip(PAIRS, names, strict=True):
-        assert name.startswith(f"{STYLES[you].animal} meets {STYLES[they].animal}: "), name
+    for (you, they), link in zip(PAIRS, tree.html[TABLE].css("table.pairs td a"), strict=True):
+        shown = " ".join(link.text().split())
+        assert shown.startswith(f"{STYLES[you].animal} meets {STYLES[they].animal}: "), shown
+        assert link.attributes["aria-label"] == shown
 
 
 @pytest.mark.parametrize(("you", "they"), PAIRS)
