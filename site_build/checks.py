@@ -11,7 +11,7 @@ from pathlib import Path
 from assessment.quiz import load_bank
 from assessment.styles import STYLES
 from assessment.table import BankError
-from site_build import frontmatter, text
+from site_build import completeness, frontmatter, text
 from site_build.errors import Problem, nearest
 from site_build.frontmatter import Document
 from site_build.library import Library
@@ -40,7 +40,9 @@ def check(library: Library) -> list[Problem]:
         *_anatomy(library),
         *_links(library),
         *_placeholders(library),
-        *_style_pages(library),
+        *completeness.style_pages(library),
+        *completeness.pairs(library),
+        *completeness.leaks(library),
     ]
     return sorted(found)
 
@@ -199,23 +201,6 @@ def _placeholders(library: Library) -> Iterator[Problem]:
                 message = f'the placeholder "{found.text}" is not known'
                 hint = nearest(found.text, PLACEHOLDERS)
                 yield entry.document.body_problem("CT006", message, hint, offset=found.offset)
-
-
-def _style_pages(library: Library) -> Iterator[Problem]:
-    """Each result the assessment can give has its page, and the page's styles agree with its name."""
-    order = list(STYLES)
-    wanted = ["no-clear-style", *order]
-    wanted += [f"{first}-{second}" for n, first in enumerate(order) for second in order[n + 1 :]]
-    there = {entry.slug: entry for entry in library.styles}
-    for slug in wanted:
-        if slug not in there:
-            path = f"content/styles/{slug}.md"
-            yield Problem(path, 1, 1, "CT001", "a result of the assessment has no page", "Write this page.")
-            continue
-        styles = "-".join(there[slug].model.styles) or "no-clear-style"
-        if styles != slug:
-            message = f"`styles` says {styles}, the file's name says {slug}"
-            yield there[slug].document.problem("CT001", message, at=("styles",))
 
 
 def check_bank(file: Path, shown: str) -> list[Problem]:

@@ -19,7 +19,7 @@ CODES = {
     "FM008": "a tab is used for indentation",
     "FM009": "the file is not plain UTF-8 text",
     "FM010": "a file stands where no page can come from",
-    "CT001": "a name points at nothing (author, topic, series, call to action, style, move)",
+    "CT001": "a name points at nothing (author, topic, style, move, area and so on), or a page is missing",
     "CT002": "a title or description stands on two pages",
     "CT003": "a citation names no source of the page",
     "CT004": "a source is never cited",

@@ -19,13 +19,15 @@ from site_build.models.article import Article
 from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
 from site_build.models.page import Page
+from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
 
-DATA_FILES = ("authors", "series", "topics", "ctas")
-SECTIONS: dict[str, type[Article | Style | Playbook]] = {
+DATA_FILES = ("authors", "series", "topics", "ctas", "leaks")
+SECTIONS: dict[str, type[Article | Style | Pair | Playbook]] = {
     "articles": Article,
     "styles": Style,
+    "pairs": Pair,
     "playbooks": Playbook,
 }
 """The folders of a collection, with the schema of its entries."""
@@ -50,21 +52,24 @@ class Entry[M: BaseModel]:
 class Library:
     """Everything an editor wrote.
 
-    Articles stand newest first, styles in the instrument's order, the rest by name. `data_documents` has the
-    place of each thing in `data`, by the name of its file.
+    Articles stand newest first, styles and pairs in the instrument's order, the rest by name.
+    `data_documents` has the place of each thing in `data`, by the name of its file.
     """
 
     data: Data
     data_documents: Mapping[str, Document]
     articles: tuple[Entry[Article], ...]
     styles: tuple[Entry[Style], ...]
+    pairs: tuple[Entry[Pair], ...]
     playbooks: tuple[Entry[Playbook], ...]
     pages: tuple[Entry[Page], ...]
 
     @property
-    def entries(self) -> tuple[Entry[Article] | Entry[Style] | Entry[Playbook] | Entry[Page], ...]:
+    def entries(
+        self,
+    ) -> tuple[Entry[Article] | Entry[Style] | Entry[Pair] | Entry[Playbook] | Entry[Page], ...]:
         """Every page of the site."""
-        return (*self.pages, *self.articles, *self.styles, *self.playbooks)
+        return (*self.pages, *self.articles, *self.styles, *self.pairs, *self.playbooks)
 
     def published(self) -> "Library":
         """The library without the articles that are not published yet."""
@@ -79,7 +84,7 @@ def address(source: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def schema_of(source: str) -> type[Article | Style | Playbook | Page] | None:
+def schema_of(source: str) -> type[Article | Style | Pair | Playbook | Page] | None:
     """The schema that a content file has to hold, by where it lies; None where no page may lie."""
     folder, _, name = source.rpartition("/")
     if name == "index.md":
@@ -92,6 +97,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
     problems: list[Problem] = []
     articles: list[Entry[Article]] = []
     styles: list[Entry[Style]] = []
+    pairs: list[Entry[Pair]] = []
     playbooks: list[Entry[Playbook]] = []
     pages: list[Entry[Page]] = []
     taken: dict[str, str] = {}
@@ -103,7 +109,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
         shown = f"{content.name}/{source}"
         schema = schema_of(source)
         if schema is None:
-            hint = "Put it in articles/, styles/, playbooks/ or pages/."
+            hint = "Put it in articles/, styles/, pairs/, playbooks/ or pages/."
             problems.append(Problem(shown, 1, 1, "FM010", "no page can come from this folder", hint))
             continue
         problems += _address_problems(source, shown, taken)
@@ -118,6 +124,8 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
                 articles.append(Entry(source, address(source), document, model))
             case Style():
                 styles.append(Entry(source, address(source), document, model))
+            case Pair():
+                pairs.append(Entry(source, address(source), document, model))
             case Playbook():
                 playbooks.append(Entry(source, address(source), document, model))
             case Page():
@@ -126,8 +134,17 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
     if problems or data is None:
         return None, sorted(problems)
     articles.sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
-    styles.sort(key=lambda entry: _style_order(entry.model))
-    return Library(data, data_documents, tuple(articles), tuple(styles), tuple(playbooks), tuple(pages)), []
+    styles.sort(key=lambda entry: _style_order(entry.model.styles))
+    pairs.sort(key=lambda entry: _style_order((entry.model.you, entry.model.they)))
+    return Library(
+        data,
+        data_documents,
+        tuple(articles),
+        tuple(styles),
+        tuple(pairs),
+        tuple(playbooks),
+        tuple(pages),
+    ), []
 
 
 def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Problem]:
@@ -155,10 +172,10 @@ def _kind_problems(source: str, kind: str, document: Document) -> list[Problem]:
     return [document.problem("FM005", message, at=("kind",))]
 
 
-def _style_order(style: Style) -> tuple[int, list[int]]:
+def _style_order(styles: tuple[str, ...]) -> tuple[int, list[int]]:
     """The four styles, the six blends, then the page of no style; each in the instrument's order."""
     order = list(STYLES)
-    known = [order.index(name) for name in style.styles if name in order]
+    known = [order.index(name) for name in styles if name in order]
     return (len(known) or len(order), known)
 
 

@@ -10,8 +10,12 @@ from site_build import text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
 from site_build.models.page import Page
+from site_build.models.pair import Pair
 from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
+
+PART_OF = {"pairs": "styles"}
+"""The folder in whose place of the menu another folder's pages stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ def plan(library: Library) -> dict[str, PagePlan]:
     plans = [
         *(_article(library, entry) for entry in library.articles),
         *(_style(library, entry) for entry in library.styles),
+        *(_pair(library, entry) for entry in library.pairs),
         *(_playbook(library, entry) for entry in library.playbooks),
         *(_page(library, entry) for entry in library.pages),
     ]
@@ -89,6 +94,19 @@ def _style(library: Library, entry: Entry[Style]) -> PagePlan:
     return _plan(entry, "style.html", "styles", context)
 
 
+def _pair(library: Library, entry: Entry[Pair]) -> PagePlan:
+    pair = entry.model
+    others = [other for other in library.pairs if other is not entry]
+    turned = f"{pair.they}-meets-{pair.you}"
+    context = {
+        "kind": "pair",
+        "row": [other for other in others if other.model.you == pair.you],
+        "reverse": next((other for other in others if other.model.name == turned), None),
+        "assessment_call": library.data.ctas["assessment"],
+    }
+    return _plan(entry, "pair.html", PART_OF["pairs"], context)
+
+
 def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
     playbook = entry.model
     stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
@@ -112,15 +130,30 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
     folder = entry.source.rpartition("/")[0]
     template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
     articles = _led(library.articles, entry.model.lead)
-    sections = {"articles": articles, "styles": library.styles, "playbooks": library.playbooks}
-    context = {
+    sections = {
+        "articles": articles,
+        "styles": library.styles,
+        "pairs": library.pairs,
+        "playbooks": library.playbooks,
+    }
+    context: dict[str, Any] = {
         "kind": kind,
         "listed": sections.get(folder, ()),
         "latest": articles[:3],
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
-    return _plan(entry, template, folder if kind == "index" else "", context)
+    if kind == "assessment":
+        context["leak_moves"] = _leak_moves(library)
+    return _plan(entry, template, PART_OF.get(folder, folder) if kind == "index" else "", context)
+
+
+def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:
+    """What answers each area in which value leaks, by the area's id: `why`, `move` and its `playbook`."""
+    return {
+        area: {"why": answer.why, **(_move(library, answer.move) or {})}
+        for area, answer in library.data.leaks.items()
+    }
 
 
 def _led(articles: tuple[Entry[Article], ...], lead: str | None) -> tuple[Entry[Article], ...]:

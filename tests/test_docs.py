@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_build.errors import CODES
 from site_build.models.article import Article
+from site_build.models.pair import Pair
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "editor-guide.md").read_text(encoding="utf-8")
@@ -20,6 +21,12 @@ def test_every_article_key_is_in_the_guide() -> None:
     """Every key of an article's front matter has its row in the guide."""
     table = GUIDE.split("## Front matter")[1].split("## Text")[0]
     assert set(Article.model_fields) <= set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+
+def test_every_key_of_a_pair_is_in_the_guide() -> None:
+    """Every key of a pair's front matter is named where the guide explains the pages of pairs."""
+    part = GUIDE.split("A pair's page")[1].split("`_data/leaks.yml`")[0]
+    assert set(Pair.model_fields) <= set(re.findall(r"`(\w+)`", part))
 
 
 def test_documents_link_to_files_that_exist() -> None:

@@ -4,10 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, HttpUrl, ValidationInfo, field_validator
 
-from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title, ranges
+from site_build.models.base import Date, Description, Form, Line, MoveId, Schema, Slug, Title, ranges
 
 SourceId = Annotated[str, Form("[a-z0-9-]+", "lower-case letters, digits and hyphens")]
-MoveId = Annotated[str, Form("m-[a-z0-9-]+", "the id of a move, such as m-trade")]
 
 
 class Source(Schema):

@@ -1,8 +1,8 @@
-"""The named things that pages point at (`content/_data/*.yml`): authors, series, topics, calls to action."""
+"""The named things that pages point at (`content/_data/*.yml`): authors, calls to action and the like."""
 
 from typing import Annotated
 
-from site_build.models.base import Form, Line, Schema, Slug
+from site_build.models.base import Form, Line, MoveId, Schema, Slug
 
 SitePath = Annotated[str, Form("/([a-z0-9-]+/)*", "a path of the site such as /demo/")]
 
@@ -29,6 +29,13 @@ class CallToAction(Schema):
     href: SitePath
 
 
+class LeakMove(Schema):
+    """The move of a playbook that answers one area in which value leaks, and `why` in one sentence."""
+
+    move: MoveId
+    why: Line
+
+
 class Data(Schema):
     """All of `content/_data`, keyed by id."""
 
@@ -36,3 +43,4 @@ class Data(Schema):
     series: dict[Slug, Heading]
     topics: dict[Slug, Heading]
     ctas: dict[Slug, CallToAction]
+    leaks: dict[Slug, LeakMove]

@@ -78,24 +78,6 @@ def test_unknown_call_in_a_block_is_named(project: Path) -> None:
     assert said(project) == [line]
 
 
-def test_missing_style_page_is_named(project: Path) -> None:
-    """CT001: a result that the assessment can give has its page."""
-    (project / "content" / "styles" / "owl-monkey.md").unlink()
-    wanted = (
-        "content/styles/owl-monkey.md:1:1: CT001 a result of the assessment has no page. Write this page."
-    )
-    assert wanted in said(project)
-
-
-def test_style_page_under_another_name_is_named(project: Path) -> None:
-    """CT001: a style page's `styles` agree with its name, in the order of the instrument."""
-    page = project / "content" / "styles" / "lion-owl.md"
-    change(page, "styles: [lion, owl]", "styles: [owl, lion]")
-    (line,) = said(project)
-    assert line.startswith("content/styles/lion-owl.md:")
-    assert line.endswith(":1: CT001 `styles` says owl-lion, the file's name says lion-owl.")
-
-
 def test_unknown_style_of_a_style_page_is_named(project: Path) -> None:
     """CT001: a style page speaks of styles of the instrument."""
     page = project / "content" / "styles" / "lion-owl.md"

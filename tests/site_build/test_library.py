@@ -9,6 +9,7 @@ from assessment.styles import STYLES
 from site_build import library
 from site_build.models.article import Article
 from site_build.models.page import Page
+from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
 from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
@@ -23,6 +24,7 @@ from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
         ("articles/pages.md", "articles/pages/"),
         ("articles/index-numbers.md", "articles/index-numbers/"),
         ("styles/lion-owl.md", "styles/lion-owl/"),
+        ("pairs/lion-meets-owl.md", "pairs/lion-meets-owl/"),
         ("pages/demo.md", "demo/"),
         ("pages/pages.md", "pages/"),
         ("pages/assessment/calibration.md", "assessment/calibration/"),
@@ -44,6 +46,8 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("pages/assessment/calibration.md", Page),
         ("articles/a.md", Article),
         ("styles/lion.md", Style),
+        ("pairs/index.md", Page),
+        ("pairs/lion-meets-lion.md", Pair),
         ("playbooks/a.md", Playbook),
         ("about.md", None),
         ("notes/a.md", None),
@@ -77,6 +81,13 @@ def test_styles_stand_in_the_order_of_the_instrument() -> None:
     assert slugs[:4] == list(STYLES)
     assert slugs[4:7] == ["lion-dolphin", "lion-owl", "lion-monkey"]
     assert slugs[7:] == ["dolphin-owl", "dolphin-monkey", "owl-monkey", "no-clear-style"]
+
+
+def test_pairs_stand_in_the_order_of_the_instrument() -> None:
+    """The pairs stand row by row: by how you tend to play, then by how they do."""
+    order = list(STYLES)
+    found = [(order.index(e.model.you), order.index(e.model.they)) for e in loaded(ROOT).pairs]
+    assert found == sorted(found)
 
 
 def test_entry_knows_file_address_and_values(project: Path) -> None:

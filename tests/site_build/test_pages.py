@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.quiz import bundled_bank
 from site_build import pages
 from tests.site_build.copies import PLACE, ROOT, change, loaded
 
@@ -61,12 +62,13 @@ def test_overview_lists_its_section() -> None:
     for folder, entries in (
         ("articles", library.articles),
         ("styles", library.styles),
+        ("pairs", library.pairs),
         ("playbooks", library.playbooks),
     ):
         plan = plans[f"{folder}/index.md"]
         assert plan.template == f"{folder}-index.html"
         assert sorted(entry.source for entry in plan.context["listed"]) == sorted(e.source for e in entries)
-        assert plan.context["section"] == folder
+        assert plan.context["section"] == ("styles" if folder == "pairs" else folder)
     assert plans["index.md"].template == "home.html"
 
 
@@ -112,6 +114,45 @@ def test_data_is_no_page() -> None:
     assert pages.is_data("_data/authors.yml")
     assert not pages.is_data("articles/_data/chart.svg")
     assert not pages.is_data("articles/a/chart.svg")
+
+
+def test_pair_leads_to_the_other_side_and_along_its_row() -> None:
+    """A pair's page has the page of the same table from their side, and the three others of its row."""
+    library = loaded(ROOT)
+    plan = pages.plan(library)["pairs/lion-meets-owl.md"]
+    assert (plan.template, plan.context["section"]) == ("pair.html", "styles")
+    assert plan.context["reverse"].slug == "owl-meets-lion"
+    assert [entry.slug for entry in plan.context["row"]] == [
+        "lion-meets-lion",
+        "lion-meets-dolphin",
+        "lion-meets-monkey",
+    ]
+
+
+def test_pair_of_one_style_has_no_other_side() -> None:
+    """Where both play the same style, the other side's page is the same one and is not linked."""
+    assert pages.plan(loaded(ROOT))["pairs/owl-meets-owl.md"].context["reverse"] is None
+
+
+def test_topic_of_a_pair_leaves_the_names_out(project: Path) -> None:
+    """In the table a pair goes by what stands behind the colon of its title, or by the whole title."""
+    pair = project / "content" / "pairs" / "lion-meets-owl.md"
+    (model,) = [e.model for e in loaded(project).pairs if e.slug == "lion-meets-owl"]
+    assert model.title == f"Lion meets Owl: {model.topic}"
+    change(pair, f'title: "{model.title}"', "title: Clock and file")
+    (model,) = [e.model for e in loaded(project).pairs if e.slug == "lion-meets-owl"]
+    assert model.topic == "Clock and file"
+
+
+def test_assessment_has_a_move_for_each_area() -> None:
+    """The assessment's page has, by area, why to change something and the move with its playbook."""
+    library = loaded(ROOT)
+    found = pages.plan(library)["pages/assessment.md"].context["leak_moves"]
+    assert set(found) == {area.id for area in bundled_bank().areas}
+    answer = found["concessions"]
+    assert answer["move"].id == library.data.leaks["concessions"].move
+    assert answer["why"] == library.data.leaks["concessions"].why
+    assert answer["move"] in answer["playbook"].model.moves
 
 
 def test_playbook_has_its_moves_by_stage() -> None:
