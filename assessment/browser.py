@@ -17,6 +17,7 @@ from assessment.errors import PlacedError, nearest, quoted
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.scoring import Result, score, score_profile
 from assessment.sheet import Answers, SheetError, parse, read_sheet
+from assessment.value import estimate
 from assessment.words import shown
 
 Request = Mapping[str, Any]
@@ -102,7 +103,12 @@ def _open(request: Request) -> dict[str, Any]:
     return _result(bank, result) | {"codes": {"share": share_code(bank, found.most, found.least)}}
 
 
-DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open}
+def _value(request: Request) -> dict[str, Any]:
+    """`figures`, the visitor's own, as typed. Answers `estimate`."""
+    return {"estimate": estimate(_object(request, "figures")).to_json()}
+
+
+DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open, "value": _value}
 """What can be asked for, by the name a request gives."""
 
 

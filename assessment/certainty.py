@@ -62,11 +62,11 @@ def robustness_words(bank: Bank, result: Result) -> str | None:
         )
     styles = {style for others in found.alone.values() for style in others}
     others = listed([animal(style) for style in result.order if style in styles], "or")
+    change = f"One different answer could put {others} first instead of {first}"
+    if len(found.alone) == len(bank.blocks):
+        return f"{change}, in any of the {counted(len(bank.blocks))} blocks."
     matters = "this block matters" if len(found.alone) == 1 else "these blocks matter"
-    return (
-        f"One different answer could put {others} first instead of {first}: {matters},"
-        f" {_numbers(bank, found.alone)}."
-    )
+    return f"{change}: {matters}, {_numbers(bank, found.alone)}."
 
 
 def label_note(bank: Bank, result: Result) -> str | None:

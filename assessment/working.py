@@ -19,12 +19,15 @@ from assessment.styles import animal
 
 @dataclass(frozen=True, slots=True)
 class WorkedBlock(Record):
-    """One block: its number, both picked statements, the points it gave, and the totals so far, by style."""
+    """One block: its number, both picked statements with the animals of their styles, the points it gave, and
+    the totals so far, by style."""
 
     block: str
     number: int
     most: str
+    most_style: str
     least: str
+    least_style: str
     points: Mapping[str, str]
     totals: Mapping[str, str]
 
@@ -86,7 +89,8 @@ def _blocks(bank: Bank, result: Result) -> list[WorkedBlock]:
         pick = result.picks.get(block.id)
         if pick is None:
             continue
-        texts = {statement.id: statement.text for statement in block.statements}
+        picked = {statement.id: statement for statement in block.statements}
+        most, least = picked[pick.most], picked[pick.least]
         points = {statement.style: mark(statement, pick) for statement in block.statements}
         for style, value in points.items():
             totals[style] += value
@@ -94,8 +98,10 @@ def _blocks(bank: Bank, result: Result) -> list[WorkedBlock]:
             WorkedBlock(
                 block.id,
                 number,
-                texts[pick.most],
-                texts[pick.least],
+                most.text,
+                animal(most.style),
+                least.text,
+                animal(least.style),
                 {style: signed(value) for style, value in points.items() if value},
                 {style: minus(value) for style, value in totals.items()},
             )

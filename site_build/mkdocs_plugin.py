@@ -5,7 +5,7 @@ MkDocs loads it through the entry point `edge` in pyproject.toml.
 
 import logging
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +18,20 @@ from mkdocs.utils.templates import TemplateContext
 
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
-from site_build import assets, browser_bundle, checks, drawings, figures, library, pages, settings, text
+from site_build import (
+    assets,
+    browser_bundle,
+    checks,
+    drawings,
+    embed,
+    figures,
+    library,
+    pages,
+    settings,
+    text,
+)
 from site_build.errors import Problem
+from site_build.library import Entry
 
 log = logging.getLogger("mkdocs.plugins.edge")
 
@@ -56,6 +68,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "build":
             for problem in self.settings.unset:
                 log.info(str(problem))
+        self.texts: dict[str, str] = {}
         self.assets = assets.collect(self.root / "theme")
         try:
             self.engine = browser_bundle.collect(self.root)
@@ -112,11 +125,21 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.update_date = self.plans[page.file.src_uri].changed
         return text.fill(markdown, self.settings.values)
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep every text: a page may show that of another."""
+        self.texts[page.file.src_uri] = html
+        return html
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the template what the plan holds for this page."""
-        return cast(TemplateContext, {**context, **self.plans[page.file.src_uri].context})
+        """Give the template what the plan holds for this page, and the way to other pages' texts."""
+        plan = self.plans[page.file.src_uri]
+
+        def embedded(entry: Entry[Any]) -> str:
+            return embed.embedded(self.texts[entry.source], entry.url, plan.url)
+
+        return cast(TemplateContext, {**context, **plan.context, "embedded": embedded})
 
 
 def _report(problems: list[Problem]) -> str:

@@ -1,3 +1,4 @@
+import { hand, handed, left, removable } from "../demo-offer/lines.js";
 import { EdgeElement } from "../element/element.js";
 import { calendarFile } from "./calendar.js";
 
@@ -22,6 +23,7 @@ class DemoForm extends EdgeElement {
       event.preventDefault();
       if (this.#check(["name", "email"])) this.#mail();
     });
+    this.#receive();
     this.#part("copy").addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(this.#text());
@@ -30,6 +32,18 @@ class DemoForm extends EdgeElement {
         this.#status("This browser does not let the page copy. Select the text and copy it yourself.");
       }
     });
+  }
+
+  /** The lines that the visitor's result handed over, to be sent or taken out. */
+  #receive() {
+    const field = this.#part("handed");
+    const list = this.#part("lines");
+    const changed = () => {
+      hand(left(list));
+      field.hidden = !left(list).length;
+    };
+    list.replaceChildren(...handed().map((line) => removable(line, () => this.#input("message"), changed)));
+    field.hidden = !left(list).length;
   }
 
   #mail() {
@@ -127,6 +141,7 @@ class DemoForm extends EdgeElement {
       `Email: ${this.#value("email")}`,
       this.#value("company") && `Company: ${this.#value("company")}`,
       when && `Time: ${when.replace("T", " ")} (${zone})`,
+      ...left(this.#part("lines")),
       this.#value("message") && `\n${this.#value("message")}`,
     ];
     return lines.filter(Boolean).join("\n");

@@ -1,6 +1,5 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
-import { StyleResult } from "../style-result/style-result.js";
 import { showProgress } from "../zone/progress.js";
 import { emptySheet, erase, read, write } from "./answers.js";
 import { Questions } from "./questions.js";
@@ -31,7 +30,7 @@ class Take {
     this.version = Number(version);
     this.form = page.need("form", HTMLFormElement);
     this.questions = new Questions(this.form);
-    this.result = page.need("style-result", StyleResult);
+    this.result = page.need("style-result", HTMLElement);
     this.engine = new Engine(worker, engine);
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
@@ -175,7 +174,11 @@ class Take {
       this.#status("");
       this.form.hidden = true;
       document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
-      this.result.show(answer);
+      const { StyleResult } = await import("../style-result/style-result.js");
+      this.page.need("style-result", StyleResult).show(answer, {
+        ask: (question) => this.engine.ask(question),
+        sheet: structuredClone(this.sheet),
+      });
       document.title = `${answer.shown.headline} · ${this.siteName}`;
       this.#keep();
     } catch (error) {

@@ -1,62 +1,77 @@
+import { DemoOffer } from "../demo-offer/demo-offer.js";
 import { EdgeElement } from "../element/element.js";
-import { draw } from "../chart/draw.js";
+import { KeepResult } from "../keep-result/keep-result.js";
+import { SharpenRound } from "../sharpen-round/sharpen-round.js";
+import { ValueCalculator } from "../value-calculator/value-calculator.js";
+import { WhatIf } from "../what-if/what-if.js";
+import { WorkingTable } from "../working/working.js";
+import { element, entries, parts, place } from "./place.js";
+
+/** @typedef {import("./place.js").Answer} Answer */
+/** @typedef {import("./place.js").Means} Means */
 
 /**
- * Shows what Python answered. Every sentence and every drawing comes from there; this element only puts it in place,
- * as text, so that what is shown is the same to the letter wherever it was computed.
+ * The result, from the poster down to the working. Its parts are elements of their own; this one fills the rest.
+ *
+ * Events: `change-answers`, and `again` with `detail.ids`, the blocks and items to go through once more.
  */
 export class StyleResult extends EdgeElement {
+  /** @type {string[]} */
+  #again = [];
+
   connectedCallback() {
-    this.need("[data-part=change]", HTMLButtonElement).addEventListener("click", () => {
-      this.dispatchEvent(new CustomEvent("change-answers"));
+    this.need("[data-part=again]", HTMLButtonElement).addEventListener("click", () => {
+      this.dispatchEvent(new CustomEvent("again", { detail: { ids: this.#again } }));
     });
-    this.need("[data-part=print]", HTMLButtonElement).addEventListener("click", () => print());
+    this.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("[data-part=change]")) {
+        this.dispatchEvent(new CustomEvent("change-answers"));
+      }
+    });
   }
 
-  /** @param {import("../chart/draw.js").Answer} answer */
-  show({ result, shown, drawings }) {
-    for (const place of this.querySelectorAll("[data-slot]")) {
-      if (!(place instanceof HTMLElement)) continue;
-      const { slot, unless } = /** @type {Record<string, import("../chart/draw.js").Slot | undefined>} */ (place.dataset);
-      const words = slot && !(unless && shown[unless]) ? shown[slot] : null;
-      place.textContent = words;
-      place.hidden = !words;
-    }
-    this.need("[data-hedge]", HTMLElement).hidden = !shown.hedge;
-    for (const [name, drawing] of Object.entries(drawings)) {
-      this.need(`[data-drawing=${name}]`, HTMLElement).replaceChildren(...(drawing ? [draw(drawing)] : []));
-    }
-    const named = { style: 1, leaning: 1, blend: 2 }[result.kind] ?? result.order.length;
-    const marked = result.order.slice(0, named);
-    for (const mark of this.querySelectorAll("[data-mark]")) {
-      if (mark instanceof HTMLElement) mark.hidden = !marked.includes(mark.dataset.mark ?? "");
-    }
-    for (const link of this.querySelectorAll("[data-page]")) {
-      if (link instanceof HTMLElement) link.hidden = link.dataset.page !== result.page;
-    }
-    this.#list("notes", shown.notes.map((note) => [note]));
-    this.#list("leaks", shown.leaks.map((leak) => [leak.title, leak.frequency, ...leak.answers.map(({ text, answer }) => `… ${text} – ${answer}`)]));
-    this.#list("unscored", shown.unscored.map((area) => [area.title, area.reason]));
+  /**
+   * @param {Answer} answer
+   * @param {Means} means
+   */
+  show(answer, means) {
+    const { result, shown } = answer;
+    place(this, answer);
+    for (const part of parts(this, "known")) part.hidden = !means.sheet;
+    this.#again = [...new Set(result.notes.flatMap(({ again }) => again))];
+    this.need("[data-hedge]", HTMLElement).hidden = !shown.notes.length;
+    this.#list("notes", entries(shown.notes));
+    this.#list("next_deal", entries(shown.next_deal));
+    this.#list("leaks", shown.leaks.map((leak) => this.#leak(leak)));
+    this.#list("unscored", shown.unscored.map(({ title, reason }) => element("li", element("strong", title), element("p", reason))));
+    this.need("sharpen-round", SharpenRound).show(answer, means);
+    this.need("value-calculator", ValueCalculator).show(means);
+    this.need("what-if", WhatIf).show(answer, means);
+    this.need("working-table", WorkingTable).show(answer);
+    this.need("keep-result", KeepResult).show(answer);
+    this.need("demo-offer", DemoOffer).show(answer);
     this.hidden = false;
     this.focus();
     scrollTo({ top: 0, behavior: "instant" });
   }
 
+  /** An area with its frequency, the answers behind it and the move against it. @param {import("./place.js").Leak} leak */
+  #leak({ area, title, frequency, answers }) {
+    const entry = element("li", element("strong", title), element("p", frequency));
+    entry.append(...answers.map(({ text, answer }) => element("p", `… ${text} – ${answer}`)));
+    const move = this.need("[data-part=moves]", HTMLElement).querySelector(`[data-area="${CSS.escape(area)}"]`);
+    if (move) entry.append(...[...move.children].map((child) => child.cloneNode(true)));
+    return entry;
+  }
+
   /**
    * @param {string} name
-   * @param {string[][]} items each the lines of one entry; the first of several is its heading
+   * @param {HTMLElement[]} lines
    */
-  #list(name, items) {
-    const entries = items.map((lines) => {
-      const entry = document.createElement("li");
-      for (const [index, line] of lines.entries()) {
-        const part = document.createElement(index === 0 && lines.length > 1 ? "strong" : "p");
-        part.textContent = line;
-        entry.append(part);
-      }
-      return entry;
-    });
-    this.need(`[data-list=${name}]`, HTMLElement).replaceChildren(...entries);
+  #list(name, lines) {
+    const list = this.need(`[data-list=${name}]`, HTMLElement);
+    list.replaceChildren(...lines);
+    list.hidden = !lines.length;
   }
 }
 
