@@ -29,6 +29,8 @@ SECTIONS: dict[str, type[Article | Style | Playbook]] = {
     "playbooks": Playbook,
 }
 """The folders of a collection, with the schema of its entries."""
+PAGE_KINDS = ("page", "assessment", "compare", "team", "counterpart", "demo")
+"""What a page below `pages/` can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def schema_of(source: str) -> type[Article | Style | Playbook | Page] | None:
     folder, _, name = source.rpartition("/")
     if name == "index.md":
         return Page if not folder or folder in SECTIONS else None
-    return Page if folder == "pages" else SECTIONS.get(folder)
+    return Page if folder == "pages" or folder.startswith("pages/") else SECTIONS.get(folder)
 
 
 def load(content: Path) -> tuple[Library | None, list[Problem]]:
@@ -146,7 +148,7 @@ def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Pr
 
 def _kind_problems(source: str, kind: str, document: Document) -> list[Problem]:
     """The kind of a page that has its one place (home, index) and is not there, or the other way round."""
-    wanted = ["index"] if source.endswith("/index.md") else ["page", "assessment", "demo"]
+    wanted = ["index"] if source.endswith("/index.md") else list(PAGE_KINDS)
     if source == "index.md":
         wanted = ["home"]
     if kind in wanted:

@@ -120,7 +120,9 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
-    return _plan(entry, template, folder if kind == "index" else "", context)
+    # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
+    section = folder if kind == "index" else folder.partition("/")[2]
+    return _plan(entry, template, section, context)
 
 
 def _led(articles: tuple[Entry[Article], ...], lead: str | None) -> tuple[Entry[Article], ...]:

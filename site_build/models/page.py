@@ -1,4 +1,4 @@
-"""Front matter of the pages that are no collection's: home, overviews, assessment, demo, about, privacy."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment and what belongs to it, demo, about, privacy."""
 
 from typing import Literal
 
@@ -14,5 +14,5 @@ class Page(Schema):
     title: Title
     description: Description
     standfirst: Line
-    kind: Literal["home", "index", "page", "assessment", "demo"]
+    kind: Literal["home", "index", "page", "assessment", "compare", "team", "counterpart", "demo"]
     lead: Slug | None = None

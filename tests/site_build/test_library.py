@@ -25,6 +25,7 @@ from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
         ("styles/lion-owl.md", "styles/lion-owl/"),
         ("pages/demo.md", "demo/"),
         ("pages/pages.md", "pages/"),
+        ("pages/assessment/team.md", "assessment/team/"),
     ],
 )
 def test_address_follows_the_file(source: str, address: str) -> None:
@@ -40,6 +41,7 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("styles/index.md", Page),
         ("playbooks/index.md", Page),
         ("pages/about.md", Page),
+        ("pages/assessment/team.md", Page),
         ("articles/a.md", Article),
         ("styles/lion.md", Style),
         ("playbooks/a.md", Playbook),
