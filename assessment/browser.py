@@ -116,11 +116,11 @@ def _team(request: Request) -> dict[str, Any]:
 
 
 def _counterpart(request: Request) -> dict[str, Any]:
-    """`answers` by question; `you`, a style id, or `sheet`, the visitor's own, may be left out."""
+    """`answers` by question; of the visitor a style as `you`, their `code`, their `sheet`, or nothing."""
     from assessment.several import guessed
 
     sheet = _sheet(request["sheet"]) if request.get("sheet") else None
-    return guessed(_object(request, "answers"), _text(request, "you") or None, sheet)
+    return guessed(_object(request, "answers"), _text(request, "you"), _text(request, "code"), sheet)
 
 
 DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {

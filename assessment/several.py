@@ -52,11 +52,13 @@ def gathered(text: str) -> dict[str, Any]:
 
 
 def guessed(
-    answers: Mapping[str, object], style: str | None, sheet: tuple[Bank, Answers] | None
+    answers: Mapping[str, object], style: str, code: str, sheet: tuple[Bank, Answers] | None
 ) -> dict[str, Any]:
-    """Six observations: `shown` and `drawings`. The visitor's style is given, or taken from their sheet."""
-    you: str | Claim | None = style
-    if style is None and sheet is not None:
+    """Six observations: `shown` and `drawings`. Texts may be empty, the sheet None."""
+    you: str | Claim | None = style or None
+    if code and not style:
+        you = read_claim(code)
+    elif sheet is not None and not style:
         you = claim_of(sheet[0], profile_of(*sheet))
     found = counterpart(answers, you)
     return {
