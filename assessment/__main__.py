@@ -1,6 +1,7 @@
 """The command line: `python -m assessment score ANSWERS.json` recomputes a result from an answer sheet.
 
-Uses the same scorer as the website. Exit status 2 for input that cannot be scored, with the file named.
+`ask REQUEST.json` gives the website's answer to any request, such as a comparison. Exit status 2 for input
+that cannot be used, with the file named.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assessment.browser import call
 from assessment.errors import PlacedError
 from assessment.quiz import Bank, bundled_bank, load_bank
 from assessment.scoring import Result, score
@@ -22,6 +24,8 @@ from assessment.words import Shown, shown
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, or 2 for bad input."""
     options = _parser().parse_args(arguments)
+    if options.command == "ask":
+        return _ask(options.request)
     name = "standard input" if options.answers == "-" else options.answers
     try:
         data = parse(_read(options.answers))
@@ -39,6 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(json.dumps({**result.to_json(), "shown": words.to_json()}, indent=2))
     return 0
+
+
+def _ask(path: str) -> int:
+    """Print the door's answer to a request, words and drawings, as the browser gets it."""
+    try:
+        answer = json.loads(call(_read(path)))
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{path}: cannot be read ({error})", file=sys.stderr)
+        return 2
+    print(json.dumps(answer, indent=2))
+    return 0 if answer["ok"] else 2
 
 
 def as_text(result: Result, words: Shown) -> str:
@@ -77,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("answers", metavar="ANSWERS.json", help="the answer sheet, or - for standard input")
     command.add_argument("--bank", metavar="BANK.toml", help="another bank than the bundled one")
     command.add_argument("--text", action="store_true", help="print words for people instead of JSON")
+    asking = commands.add_parser("ask", help="answer a request as the website does")
+    asking.add_argument("request", metavar="REQUEST.json", help="the request, or - for standard input")
     return parser
 
 

@@ -13,7 +13,7 @@ from assessment.compare import NOISE_NOTE, Difference, compare
 from assessment.figures import ShareWords, axes_words, share_words
 from assessment.phrases import EN_DASH, listed, signed
 from assessment.record import Record
-from assessment.styles import STYLES, animal, full_name
+from assessment.styles import STYLES, animal
 from assessment.words import label
 
 LETTERS = ("A", "B")
@@ -92,7 +92,7 @@ def colleagues(first: Claim, second: Claim) -> Colleagues:
     rows = [
         Row(
             style,
-            full_name(style),
+            animal(style),
             with_band(shares[0][style]),
             with_band(shares[1][style]),
             _difference(differences[style]),

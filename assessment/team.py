@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assessment.coaching import GAPS_NOTE, NO_PAIRS, PAIRS_NOTE, Coaching, gaps, pairs
 from assessment.colleagues import leading
 from assessment.figures import share_words
-from assessment.phrases import counted, listed
+from assessment.phrases import EN_DASH, counted, listed
 from assessment.record import Record
 from assessment.roster import BadLine, Member, Roster
 from assessment.styles import full_name
@@ -36,7 +36,7 @@ class MemberWords(Record):
 
 @dataclass(frozen=True, slots=True)
 class StyleRow(Record):
-    """One style over everybody, as the cells of a table; `note` is the last two in one text."""
+    """One style over everybody, as the cells of a table; `note` is the last two in one short text."""
 
     style: str
     title: str
@@ -158,7 +158,7 @@ def _rows(members: Sequence[Member]) -> tuple[StyleRow, ...]:
         ]
         exact = sum(member.claim.result.shares[style] for member in members) / len(members)
         mean, spread = str(int(exact + 0.5)), f"{min(shares)} to {max(shares)}"
-        note = f"mean {mean}, from {spread}"
+        note = f"mean {mean} ({min(shares)}{EN_DASH}{max(shares)})"
         rows.append(StyleRow(style, full_name(style), str(first), str(blend), mean, spread, note))
     return tuple(rows)
 

@@ -1,4 +1,4 @@
-"""Front matter of the pages that are no collection's: home, overviews, assessment and what belongs to it, demo, about, privacy."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment and its pages, demo and the like."""
 
 from typing import Literal
 
