@@ -47,9 +47,9 @@ def pair_map(first: Claim, second: Claim) -> Node | None:
     places = [place_of(first), place_of(second)]
     if None in places:
         return None
-    marks: list[Node] = []
-    for number, (true, at) in enumerate(_apart([place for place in places if place])):
-        marks += _lead(true, at)
+    found = _apart([place for place in places if place])
+    marks = _leads(found)
+    for number, (_, at) in enumerate(found):
         if number:
             side = 2.0 * RADIUS - 2
             marks.append(box(at[0] - side / 2, at[1] - side / 2, side, side, "chart__person"))
@@ -109,9 +109,10 @@ def team_map(claims: Sequence[Claim]) -> Node | None:
     places = [place_of(claim) for claim in claims]
     if None in places:
         return None
-    marks: list[Node] = []
-    for number, (true, at) in enumerate(_apart([place for place in places if place]), 1):
-        marks += [*_lead(true, at), _disc(at, "chart__person")]
+    found = _apart([place for place in places if place])
+    marks = _leads(found)
+    for number, (_, at) in enumerate(found, 1):
+        marks.append(_disc(at, "chart__person"))
         marks.append(text_at(at[0], at[1] + 5, SMALL, "chart__initial", str(number), "middle"))
     words = " ".join(f"{number}: {_where(claim)}." for number, claim in enumerate(claims, 1))
     return axes_map("Everybody on the two axes, by number", words, marks)
@@ -223,12 +224,15 @@ def _covers_words(at: Point) -> bool:
     )
 
 
-def _lead(true: Point, at: Point) -> list[Node]:
-    """A point at the true place of a mark that was moved, and a line to it."""
-    if _distance(true, at) < MOVED:
-        return []
-    line = {"x1": f"{true[0]:.2f}", "y1": f"{true[1]:.2f}", "x2": f"{at[0]:.2f}", "y2": f"{at[1]:.2f}"}
-    return [Node("line", {**line, "class": "chart__lead"}), _disc(true, "chart__true", 2.5)]
+def _leads(places: Sequence[tuple[Point, Point]]) -> list[Node]:
+    """A point at the true place of each mark that was moved, and a line to it; they go under the marks."""
+    found = []
+    for true, at in places:
+        if _distance(true, at) >= MOVED:
+            ends = {"x1": true[0], "y1": true[1], "x2": at[0], "y2": at[1]}
+            line = {name: f"{value:.2f}" for name, value in ends.items()}
+            found += [Node("line", {**line, "class": "chart__lead"}), _disc(true, "chart__true", 2.5)]
+    return found
 
 
 def _stacked(places: Sequence[float]) -> list[tuple[float, int]]:

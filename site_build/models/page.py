@@ -1,4 +1,4 @@
-"""Front matter of the pages that are no collection's: home, overviews, assessment and its pages, demo and the like."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment, demo and others."""
 
 from typing import Literal
 

@@ -65,7 +65,7 @@ def rows(page: Page, table: str) -> list[list[str]]:
 
 
 def expect_error(page: Page, place: str, answer: Mapping[str, Any]) -> None:
-    """CPython's message and hint stand in the summary, which has the focus, and at the field, in one wording."""
+    """CPython's message and hint stand in the summary, which has the focus, and the same at the field."""
     error = answer["error"]
     text = f"{error['message'][0].upper()}{error['message'][1:]}. {error['hint']}"
     expect(page.locator("[data-part=error]")).to_be_focused(timeout=RESULT_TIMEOUT)

@@ -31,7 +31,7 @@ MINE, THEIRS = "#code-1", "#code-2"
 
 
 def test_two_codes_are_compared_as_cpython_does(profiles: Profiles) -> None:
-    """Words, cells and drawings are CPython's; nothing is stored; the filled page is clean and fits 320 px."""
+    """Words, cells and drawings are CPython's; nothing is stored; the page is clean and fits 320 px."""
     page = visit(profiles, "compare")
     link = f"https://edge.example.com/styles/owl/#s={code(OWL)}"
     page.locator(MINE).fill(code(BLEND, private=True))
@@ -52,7 +52,7 @@ def test_two_codes_are_compared_as_cpython_does(profiles: Profiles) -> None:
 
 
 def test_own_code_comes_from_the_device_and_the_other_from_the_link(profiles: Profiles) -> None:
-    """The finished take on the device fills the first field, with the share code; a link's code the second."""
+    """The finished take on the device fills the first field, as a share code; a link fills the second."""
     page = visit(profiles, "compare", saved_text(FULL), f"#s={code(DOLPHIN)}")
     wanted = answer_of(do="score", sheet=FULL)["codes"]["share"]
     expect(page.locator(MINE)).to_have_value(wanted, timeout=RESULT_TIMEOUT)
@@ -66,7 +66,7 @@ def test_own_code_comes_from_the_device_and_the_other_from_the_link(profiles: Pr
 
 @pytest.mark.parametrize("saved", [saved_text(FULL, "q3"), '{"at": "result"}', "{", '"result"'])
 def test_unfinished_or_damaged_takes_fill_nothing(saved: str, profiles: Profiles, site: Site) -> None:
-    """A take that has no result yet, or cannot be read, leaves the field empty, the engine and itself alone."""
+    """A take without a result, or one that cannot be read, fills no field, starts nothing, and stays."""
     page = visit(profiles, "compare", saved)
     page.wait_for_timeout(200)
     expect(page.locator(MINE)).to_have_value("")
@@ -75,7 +75,7 @@ def test_unfinished_or_damaged_takes_fill_nothing(saved: str, profiles: Profiles
 
 
 def test_bad_codes_are_told_at_their_field(profiles: Profiles) -> None:
-    """A bad code's message stands at its field, what was typed stays, and a good code clears it; by keys alone."""
+    """By keys alone: a bad code's message stands at its field, its text stays, a good one clears it."""
     page = visit(profiles, "compare")
     page.locator(MINE).focus()
     page.keyboard.type(code(LION))
@@ -99,7 +99,7 @@ def test_bad_codes_are_told_at_their_field(profiles: Profiles) -> None:
 
 
 def test_failed_engine_can_be_tried_again(profiles: Profiles, site: Site) -> None:
-    """With the engine missing the page says so and keeps the codes; once it is there, "Try again" compares."""
+    """With the engine missing the page says so and keeps the codes; "Try again" compares them."""
     site.fault = faults.missing("pyodide.mjs")
     page = visit(profiles, "compare")
     page.locator(MINE).fill(code(LION))

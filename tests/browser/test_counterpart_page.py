@@ -46,7 +46,7 @@ def expect_pairs(page: Page, pairs: list[str]) -> None:
 
 
 def test_estimate_is_what_cpython_says(profiles: Profiles) -> None:
-    """Words, lists and drawing are CPython's, low confidence first; nothing is kept; clean, fit for 320 px."""
+    """Words, lists and drawing are CPython's, with low confidence; nothing is kept; clean, fit for 320 px."""
     page = visit(profiles, "counterpart")
     answer(page, LEVEL)
     page.get_by_label("How you tend to play").select_option("owl")
