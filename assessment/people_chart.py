@@ -28,7 +28,7 @@ from assessment.chart import (
 from assessment.claims import Claim
 from assessment.colleagues import LETTERS, NAMES, with_band
 from assessment.figures import share_words
-from assessment.styles import STYLES, full_name
+from assessment.styles import STYLES, animal, full_name
 
 RADIUS = 11
 ROOM = 24
@@ -134,14 +134,15 @@ def strips(claims: Sequence[Claim], notes: Sequence[str]) -> Node:
         dots = _stacked([EDGE + DOT + share * unit for share in row])
         height = 2 * DOT * (1 + max(level for _, level in dots))
         ground = base + 30 + height
-        marks.append(text_at(EDGE, base + 20, TEXT, "chart__label", full_name(style)))
+        marks.append(text_at(EDGE, base + 20, TEXT, "chart__label", animal(style)))
         marks.append(text_at(WIDTH - EDGE, base + 20, SMALL, "chart__value", note, "end"))
         marks.append(box(EDGE, ground, WIDTH - 2 * EDGE, 1, "chart__ground"))
+        # The line at the mean goes under the dots, or it would hide them.
+        mean = EDGE + DOT + sum(row) / len(row) * unit
+        marks.append(box(mean - 1, ground - height - 2, 2, height + 8, "chart__line"))
         name = f"chart__dot chart__dot--{style}"
         for x, level in dots:
             marks.append(_disc((x, ground - DOT * (2 * level + 1)), name, DOT))
-        mean = EDGE + DOT + sum(row) / len(row) * unit
-        marks.append(box(mean - 1, ground - height - 2, 2, height + 8, "chart__line"))
         base = ground + 12
     height = base + 24
     marks.append(text_at(EDGE, height - 8, SMALL, "chart__note", "0"))
