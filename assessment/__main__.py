@@ -1,7 +1,7 @@
 """The command line: `python -m assessment score ANSWERS.json` recomputes results from answer sheets.
 
-Uses the same scorer as the website. Exit status 2 if any input cannot be scored, with its file and line
-named; the others are scored all the same.
+Uses the same scorer as the website. Exit status 2 if any input cannot be used, with its file and line named;
+the others are scored all the same. `ask REQUEST.json` gives the website's answer to any request.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assessment.browser import call
 from assessment.errors import PlacedError
 from assessment.quiz import Bank, BankError, bundled_bank, load_bank
 from assessment.scoring import Result, score
@@ -27,6 +28,8 @@ LINES = ".jsonl"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, or 2 if anything could not be scored."""
     options = _parser().parse_args(arguments)
+    if options.command == "ask":
+        return _ask(options.request)
     try:
         named = None if options.bank is None else load_bank(Path(options.bank))
     except BankError as error:
@@ -62,6 +65,16 @@ def _printed(bank: Bank, result: Result, name: str | None, *, text: bool) -> str
         return as_text(result, words) if name is None else f"== {name}\n{as_text(result, words)}\n"
     data = {**result.to_json(), "shown": words.to_json()}
     return json.dumps(data, indent=2) if name is None else json.dumps({"sheet": name, **data})
+
+
+def _ask(path: str) -> int:
+    """Print the door's answer to a request, words and drawings, as the browser gets it."""
+    try:
+        answer = json.loads(call(_read(path).decode("utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        return _refuse(f"{_name(path)}: cannot be read ({error})")
+    print(json.dumps(answer, indent=2))
+    return 0 if answer["ok"] else 2
 
 
 def as_text(result: Result, words: Shown) -> str:
@@ -109,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--bank", metavar="BANK.toml", help="another bank than the bundled ones")
     command.add_argument("--text", action="store_true", help="print words for people instead of JSON")
+    asking = commands.add_parser("ask", help="answer a request as the website does")
+    asking.add_argument("request", metavar="REQUEST.json", help="the request, or - for standard input")
     return parser
 
 

@@ -108,7 +108,39 @@ def _value(request: Request) -> dict[str, Any]:
     return {"estimate": estimate(_object(request, "figures")).to_json()}
 
 
-DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open, "value": _value}
+def _compare(request: Request) -> dict[str, Any]:
+    """`codes`, a list of two: whoever asks, and a colleague. Answers `shown` and `drawings`."""
+    from assessment.several import compared
+
+    codes = request.get("codes")
+    if not isinstance(codes, list) or len(codes) != 2 or not all(isinstance(code, str) for code in codes):
+        raise SheetError("wrong-type", "codes", f"codes is {quoted(codes)}", "Give a list of two texts.")
+    return compared(codes)
+
+
+def _team(request: Request) -> dict[str, Any]:
+    """`text`, one person a line. Answers `bad_note`, `bad`, `remarks`, `too_few`, `shown` and `drawings`."""
+    from assessment.several import gathered
+
+    return gathered(_text(request, "text"))
+
+
+def _counterpart(request: Request) -> dict[str, Any]:
+    """`answers` by question; of the visitor a style as `you`, their `code`, their `sheet`, or nothing."""
+    from assessment.several import guessed
+
+    sheet = _sheet(request["sheet"]) if request.get("sheet") else None
+    return guessed(_object(request, "answers"), _text(request, "you"), _text(request, "code"), sheet)
+
+
+DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {
+    "score": _score,
+    "open": _open,
+    "value": _value,
+    "compare": _compare,
+    "team": _team,
+    "counterpart": _counterpart,
+}
 """What can be asked for, by the name a request gives."""
 
 
@@ -153,5 +185,5 @@ def _object(request: Request, key: str) -> Mapping[str, Any]:
 def _text(request: Request, key: str) -> str:
     value = request.get(key, "")
     if not isinstance(value, str):
-        raise CodeError("code-character", f"the code is {quoted(value)} and no text")
+        raise CodeError("code-character", f"the {key} is {quoted(value)} and no text")
     return value

@@ -59,14 +59,14 @@ def compare(
     rows = []
     for style in first[1].order:
         one, other = shares[0][style], shares[1][style]
-        beyond = _beyond(first[1], second[1], style)
+        beyond = beyond_noise(first[1], second[1], style)
         text = f"{full_name(style)}: {one} {names[0]}, {other} {names[1]} ({signed(other - one)})"
         text += {True: ", more than noise", False: ", within noise", None: ""}[beyond]
         rows.append(Difference(style, animal(style), one, other, other - one, beyond, text))
     return Comparison(label(*first), label(*second), tuple(rows), _summary(rows), NOISE_NOTE)
 
 
-def _beyond(first: Result, second: Result, style: str) -> bool | None:
+def beyond_noise(first: Result, second: Result, style: str) -> bool | None:
     """Whether the shares differ by more than the 80% band of their difference, taken as independent."""
     bands = first.bands[style], second.bands[style]
     if bands[0] is None or bands[1] is None:

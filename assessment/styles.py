@@ -15,7 +15,7 @@ from assessment.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Style(Record):
-    """One style: whose gain it tracks (`gain`) and how it reaches a deal (`deal`)."""
+    """One style: whose gain it tracks (`gain`), how it reaches a deal (`deal`), and its line to practise."""
 
     id: str
     animal: str
@@ -24,13 +24,21 @@ class Style(Record):
     gain: Literal["own", "both"]
     deal: Literal["closes", "searches"]
     line: str
+    practise: str
 
 
 STYLES: Mapping[str, Style] = {
     style.id: style
     for style in (
         Style(
-            "lion", "Lion", "Closer", "🦁", "own", "closes", "Pushes for the decision: states, holds, ends."
+            "lion",
+            "Lion",
+            "Closer",
+            "🦁",
+            "own",
+            "closes",
+            "Pushes for the decision: states, holds, ends.",
+            "Which two of these matter most to you?",
         ),
         Style(
             "dolphin",
@@ -40,6 +48,7 @@ STYLES: Mapping[str, Style] = {
             "both",
             "closes",
             "Keeps the connection and finds what all can sign.",
+            "I can do that if you can do this.",
         ),
         Style(
             "owl",
@@ -49,6 +58,7 @@ STYLES: Mapping[str, Style] = {
             "own",
             "searches",
             "Studies the case, models it and plans the sequence.",
+            "Here is our offer; let us test it.",
         ),
         Style(
             "monkey",
@@ -58,6 +68,7 @@ STYLES: Mapping[str, Style] = {
             "both",
             "searches",
             "Asks, reframes, adds issues and builds another deal.",
+            "Before we add anything: what is settled?",
         ),
     )
 }

@@ -14,9 +14,9 @@ LINK = re.compile(r'(<a [^>]*?href=")([^"#:]*/)?((?:#[^"]*)?")')
 
 
 def embedded(html: str, source: str, target: str, lower: int = 2) -> Markup:
-    """The HTML of the page at address `source` for the page at `target`; `##` becomes a heading of level 2 + `lower`.
+    """The HTML of the page at address `source`, for the page at `target`; headings go `lower` levels down.
 
-    Addresses are below the site's root and end in a slash, the root's is empty. Links that leave the site stay.
+    Addresses are below the site's root and end in a slash; the root's is empty. Links to other sites stay.
     """
     html = ID.sub("", html)
     html = HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + lower)}{match[3]}", html)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -18,7 +19,7 @@ from site_build.frontmatter import Document
 from site_build.models.article import Article
 from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
-from site_build.models.page import Page
+from site_build.models.page import Kind, Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
@@ -31,6 +32,8 @@ SECTIONS: dict[str, type[Article | Style | Pair | Playbook]] = {
     "playbooks": Playbook,
 }
 """The folders of a collection, with the schema of its entries."""
+PAGE_KINDS = [kind for kind in get_args(Kind) if kind not in ("home", "index")]
+"""What a page below `pages/` can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Pr
 
 def _kind_problems(source: str, kind: str, document: Document) -> list[Problem]:
     """The kind of a page that has its one place (home, index) and is not there, or the other way round."""
-    wanted = ["index"] if source.endswith("/index.md") else ["page", "assessment", "calibration", "demo"]
+    wanted = ["index"] if source.endswith("/index.md") else PAGE_KINDS
     if source == "index.md":
         wanted = ["home"]
     if kind in wanted:

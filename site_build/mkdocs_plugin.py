@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from assessment import observing
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
 from site_build import (
@@ -109,6 +110,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "figures": figures.collect(),
             "figure_of": figures.figure_of,
             "style_pages": self.library.styles,
+            # The one place that knows that the pages of the pairs may not be there yet.
+            "pair_pages": self.library.pairs,
+            "observing": observing,
             "series_titles": {name: series.title for name, series in self.library.data.series.items()},
             "serving": self.command == "serve",
             "problems": self.problems,

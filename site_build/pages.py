@@ -145,7 +145,9 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
     }
     if kind == "assessment":
         context["leak_moves"] = _leak_moves(library)
-    return _plan(entry, template, PART_OF.get(folder, folder) if kind == "index" else "", context)
+    # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
+    section = PART_OF.get(folder, folder) if kind == "index" else folder.partition("/")[2]
+    return _plan(entry, template, section, context)
 
 
 def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:

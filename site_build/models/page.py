@@ -1,8 +1,11 @@
-"""Front matter of the pages that are no collection's: home, overviews, assessment, demo, about and so on."""
+"""Front matter of the pages that are no collection's: home, overviews, assessment, demo and others."""
 
 from typing import Literal
 
 from site_build.models.base import Description, Line, Schema, Slug, Title
+
+Kind = Literal["home", "index", "page", "assessment", "calibration", "compare", "team", "counterpart", "demo"]
+"""Home and overviews have one place each; every other kind may lie anywhere below `pages/`."""
 
 
 class Page(Schema):
@@ -14,5 +17,5 @@ class Page(Schema):
     title: Title
     description: Description
     standfirst: Line
-    kind: Literal["home", "index", "page", "assessment", "calibration", "demo"]
+    kind: Kind
     lead: Slug | None = None

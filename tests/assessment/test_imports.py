@@ -61,6 +61,7 @@ def test_browser_start_stays_light() -> None:
     loaded = set(python(code).split())
     assert not heavy & loaded
     assert not {"assessment.rules", "assessment.refused", "assessment.__main__"} & loaded
+    assert not {"assessment.several", "assessment.team", "assessment.counterpart"} & loaded
 
 
 def test_optimised_run_gives_the_same_answer() -> None:

@@ -98,6 +98,23 @@ def test_bad_sheet_exits_with_two_and_names_the_file(
     assert printed.err.count("\n") == 1
 
 
+def test_ask_prints_what_the_website_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A request gets the door's answer; one that cannot be answered exits with 2, and so does a lost file."""
+    request = json.dumps(
+        {"do": "counterpart", "answers": dict.fromkeys(("o1", "o2", "o3", "o4", "o5", "o6"))}
+    )
+    path = tmp_path / "request.json"
+    path.write_text(request, encoding="utf-8")
+    assert main(["ask", str(path)]) == 2
+    assert json.loads(capsys.readouterr().out) == json.loads(browser.call(request))
+    sound = request.replace("null", '"unseen"')
+    path.write_text(sound, encoding="utf-8")
+    assert main(["ask", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(browser.call(sound))
+    assert main(["ask", str(tmp_path / "nowhere.json")]) == 2
+    assert "nowhere.json: cannot be read" in capsys.readouterr().err
+
+
 def test_unknown_version_exits_with_two(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A version without a bank is named."""
     answers.write_text(

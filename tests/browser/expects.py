@@ -77,9 +77,9 @@ def expect_cpython(page: Page, sheet: dict[str, Any]) -> Result:
         assert slot.text_content() == (wanted or "")
         if not wanted:
             assert slot.is_hidden()
-    for slot in ("headline", "label", "confidence", "robustness", "axes"):
-        shown_slot = page.locator(f"style-result [data-slot={slot}]")
-        expect(shown_slot).to_be_visible(visible=getattr(words, slot) is not None)
+    for name in ("headline", "label", "confidence", "robustness", "axes"):
+        place = page.locator(f"style-result [data-slot={name}]")
+        expect(place).to_be_visible(visible=getattr(words, name) is not None)
     expect(page.locator("[data-hedge]")).to_be_visible(visible=words.hedge is not None)
     lists = {
         "notes": list(words.notes),

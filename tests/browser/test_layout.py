@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 WIDTHS = (320, 360, 1280)
 HEIGHT = 740
 BUTTONS = (
-    "button, .button, summary, select, textarea, input:not([type=radio]),"
-    " .choice__target, .scale__option, .options__option"
+    "button, .button, summary, select, textarea, input:not([type=radio], [type=checkbox]),"
+    " .choice__target, .scale__option, .options__option, .check"
 )
 LINKS = "nav a, .masthead a, .footer__links a, .share a"
 """Links that stand by themselves. One in running text is as high as its line, which WCAG 2.5.8 allows."""

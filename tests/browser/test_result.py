@@ -156,7 +156,7 @@ def test_calculator_takes_the_visitors_figures_only(result: Page) -> None:
 
 
 def test_links_hold_what_they_say(result: Page) -> None:
-    """The private link holds the answers, the link to share the counts alone; both can be copied and mailed."""
+    """The private link holds the answers, the link to share the counts alone; both can be copied."""
     part = result.locator("keep-result")
     private = part.locator("[data-part=private]").text_content() or ""
     share = part.locator("[data-part=share]").text_content() or ""

@@ -28,6 +28,7 @@ from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
         ("pages/demo.md", "demo/"),
         ("pages/pages.md", "pages/"),
         ("pages/assessment/calibration.md", "assessment/calibration/"),
+        ("pages/assessment/team.md", "assessment/team/"),
     ],
 )
 def test_address_follows_the_file(source: str, address: str) -> None:
@@ -44,6 +45,7 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("playbooks/index.md", Page),
         ("pages/about.md", Page),
         ("pages/assessment/calibration.md", Page),
+        ("pages/assessment/team.md", Page),
         ("articles/a.md", Article),
         ("styles/lion.md", Style),
         ("pairs/index.md", Page),
