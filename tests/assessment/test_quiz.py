@@ -68,16 +68,6 @@ def block(number: int = 3, place: int | None = None, **fields: Any) -> Change:
     return change
 
 
-def further(place: int | None = None, **fields: Any) -> Change:
-    """A change of fields of the second block that sharpens, or of a statement of it."""
-
-    def change(data: dict[str, Any]) -> None:
-        entry = data["sharpen"][1]
-        (entry if place is None else entry["statements"][place]).update(fields)
-
-    return change
-
-
 UNREADABLE: list[tuple[Change, str, str, str, str]] = [
     (
         without("styles"),
@@ -163,16 +153,6 @@ UNREADABLE: list[tuple[Change, str, str, str, str]] = [
         "2",
         "",
     ),
-    (without("sharpen_stem"), "bank-missing-field", "", '"sharpen_stem" is missing', "a text"),
-    (further(id="a01"), "bank-duplicate", "sharpen[1] (a01)", '"a01" stands twice', "own id"),
-    (
-        further(0, id="a01-1"),
-        "bank-duplicate",
-        "sharpen[1].statements[0] (a01-1)",
-        '"a01-1" stands twice',
-        "own",
-    ),
-    (further(0, style="owi"), "bank-style", "sharpen[1].statements[0] (d02-1)", '"owi"', '"owl"'),
 ]
 
 
@@ -270,19 +250,6 @@ def test_published_bank_has_the_shape_of_the_design() -> None:
     assert sum(len(block.statements) for block in bank.blocks) == 48
     assert (len(bank.blocks), len(bank.areas), len(bank.leaks), len(bank.context)) == (12, 6, 12, 2)
     assert [len(block.statements) for block in bank.sharpen] == [4] * 5
-
-
-def test_blocks_that_sharpen_are_read_and_give_no_points() -> None:
-    """They have the form of the other blocks, and may be missing; no style is held more often for them."""
-    data = good_data()
-    bank = load_bank(toml(data))
-    assert [block.id for block in bank.sharpen] == ["d01", "d02", "d03", "d04", "d05"]
-    assert bank.sharpen[1].statements[2].style == "monkey"
-    assert bank.sharpen_stem == "Which of these two is more like you?"
-    del data["sharpen"], data["sharpen_stem"]
-    without = load_bank(toml(data))
-    assert (without.sharpen, without.sharpen_stem) == ((), "")
-    assert without.held == bank.held == dict.fromkeys(FOUR, 12)
 
 
 @pytest.mark.parametrize("most", range(4))
