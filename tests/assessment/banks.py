@@ -18,7 +18,7 @@ from assessment.quiz import Bank, load_bank
 FOUR = ("lion", "dolphin", "owl", "monkey")
 SCALE = ("never", "once", "about half the time", "most of the time", "every time")
 
-FIVE = [[FOUR[int(number)] for number in order] for order in "0123 0132 1023 2301 3210".split()]
+FIVE = [[FOUR[int(number)] for number in order] for order in ["0123", "0132", "1023", "2301", "3210"]]
 """Orders of five blocks in which each style stands before each other two or three times."""
 
 SMALL = """
