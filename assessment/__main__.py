@@ -64,7 +64,7 @@ Scored = tuple[Bank, Result, Mapping[str, str]]
 def _takes(argument: str, named: Bank | None) -> list[tuple[str, Callable[[], Scored]]]:
     """What an argument holds, each with its name for messages; what is no file is read as a code."""
     try:
-        raw = sys.stdin.buffer.read() if argument == "-" else Path(argument).read_bytes()
+        raw = _read(argument)
     except (IsADirectoryError, PermissionError) as error:
         raise _Unreadable(f"cannot be read ({error})") from error
     except OSError as error:
@@ -153,6 +153,10 @@ def _refuse(message: str) -> int:
 
 def _name(path: str) -> str:
     return "standard input" if path == "-" else path
+
+
+def _read(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
 
 
 def _sheets(path: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
