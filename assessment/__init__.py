@@ -3,7 +3,8 @@
     bank/v1.toml --quiz.load_bank--> Bank ----------------\\
     answers (JSON) --sheet.read_sheet--> Answers --scoring.score--> Result
     Result --words.shown--> every sentence      Result --chart--> drawings
-    browser.score_json: the same, JSON in and JSON out      __main__: the same, at the command line
+    Result --sharpen--> pairs of statements that settle which of two close styles stands first
+    browser.score_json: the same, JSON in and JSON out      __main__, report: the same, at the command line
     takers --simulated sheets--> calibration --> calibration/v1.json: how sure a lead is
 
 Standard library only, but for simulating; runs unchanged in CPython 3.12 and later and in Pyodide. Importing

@@ -1,7 +1,8 @@
-"""The command line: `python -m assessment score ANSWERS.json` recomputes results from answer sheets.
+"""The command line: `python -m assessment score ANSWERS.json` recomputes results, from sheets or codes.
 
-Uses the same scorer as the website. Exit status 2 if any input cannot be used, with its file and line named;
-the others are scored all the same. `ask REQUEST.json` gives the website's answer to any request.
+Uses the same scorer as the website. Exit status 2 if any input cannot be used, with its file and line, or
+the code, named; the others are scored all the same. `ask REQUEST.json` gives the website's answer to any
+request.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assessment.browser import call
+from assessment.codes import CodeError, Profile, private_code, read_code, share_code
 from assessment.errors import PlacedError
-from assessment.quiz import Bank, BankError, bundled_bank, load_bank
-from assessment.scoring import Result, score
-from assessment.sheet import SheetError, parse
-from assessment.words import Shown, shown
+from assessment.quiz import Bank, BankError, bundled_bank, load_bank, versions
+from assessment.report import as_text
+from assessment.scoring import Result, score, score_profile
+from assessment.sheet import Answers, SheetError, parse, read_sheet
+from assessment.words import shown
 
 LINES = ".jsonl"
 """The ending of a file that holds one sheet a line."""
@@ -38,32 +41,89 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = 0
     for path in options.answers:
         try:
-            raw = _read(path)
-        except OSError as error:
-            status = _refuse(f"{_name(path)}: cannot be read ({error})")
+            takes = _takes(path, named)
+        except _Unreadable as error:
+            status = _refuse(f"{_name(path)}: {error}")
             continue
-        if path.endswith(LINES) and not raw.strip():
-            status = _refuse(f"{path}: holds no answer sheet")
-        for name, sheet in _sheets(path, raw):
+        for name, take in takes:
             try:
-                data = parse(sheet.decode("utf-8-sig"))
-                bank = named or _bundled(data.get("version"))
-                result = score(bank, data)
+                bank, result, codes = take()
             except PlacedError as error:
                 status = _refuse(f"{name}: {error}")
             except UnicodeDecodeError as error:
                 status = _refuse(f"{name}: cannot be read ({error})")
             else:
-                print(_printed(bank, result, name if several else None, text=options.text))
+                print(_printed(bank, result, codes, name if several else None, text=options.text))
     return status
 
 
-def _printed(bank: Bank, result: Result, name: str | None, *, text: bool) -> str:
+class _Unreadable(Exception):
+    """What an argument names holds nothing to score."""
+
+
+Scored = tuple[Bank, Result, Mapping[str, str]]
+"""A result with its bank and its codes, by kind; none for a bank that is not bundled."""
+
+
+def _takes(argument: str, named: Bank | None) -> list[tuple[str, Callable[[], Scored]]]:
+    """What an argument holds, each with its name for messages; what is no file is read as a code."""
+    try:
+        raw = _read(argument)
+    except (IsADirectoryError, PermissionError) as error:
+        raise _Unreadable(f"cannot be read ({error})") from error
+    except OSError as error:
+        return [(argument, partial(_of_code, _code(argument, named, error)))]
+    if argument.endswith(LINES) and not raw.strip():
+        raise _Unreadable("holds no answer sheet")
+    return [(name, partial(_of_sheet, sheet, named)) for name, sheet in _sheets(argument, raw)]
+
+
+def _code(argument: str, named: Bank | None, missing: OSError) -> Answers | Profile:
+    """What a code or a link holds. Raises _Unreadable, naming both ways in which the argument was read."""
+    try:
+        found = read_code(argument)
+    except CodeError as error:
+        both = f"cannot be read as a file ({missing.strerror}) or as a code ({error.message})"
+        raise _Unreadable(f"{both}. {error.hint}") from error
+    if named is not None:
+        raise _Unreadable("a code names its bank itself. Leave --bank out.")
+    return found
+
+
+def _of_code(found: Answers | Profile) -> Scored:
+    bank = bundled_bank(found.version)
+    if isinstance(found, Answers):
+        return _of_answers(bank, found)
+    return bank, score_profile(bank, found), {"share": share_code(bank, found.most, found.least)}
+
+
+def _of_sheet(raw: bytes, named: Bank | None) -> Scored:
+    data = parse(raw.decode("utf-8-sig"))
+    bank = named or _bundled(data.get("version"))
+    return _of_answers(bank, read_sheet(bank, data))
+
+
+def _of_answers(bank: Bank, answers: Answers) -> Scored:
+    result = score(bank, answers)
+    if bank.version not in versions() or bank != bundled_bank(bank.version):
+        return bank, result, {}
+    return (
+        bank,
+        result,
+        {
+            "private": private_code(bank, answers),
+            "share": share_code(bank, result.most, result.least),
+        },
+    )
+
+
+def _printed(bank: Bank, result: Result, codes: Mapping[str, str], name: str | None, *, text: bool) -> str:
     """The result for people or as JSON; with the name of its sheet, one of several: one line of JSON each."""
     words = shown(bank, result)
     if text:
-        return as_text(result, words) if name is None else f"== {name}\n{as_text(result, words)}\n"
-    data = {**result.to_json(), "shown": words.to_json()}
+        printed = as_text(result, words, codes)
+        return printed if name is None else f"== {name}\n{printed}\n"
+    data = {**result.to_json(), "shown": words.to_json(), **({"codes": dict(codes)} if codes else {})}
     return json.dumps(data, indent=2) if name is None else json.dumps({"sheet": name, **data})
 
 
@@ -77,48 +137,23 @@ def _ask(path: str) -> int:
     return 0 if answer["ok"] else 2
 
 
-def as_text(result: Result, words: Shown) -> str:
-    """The result in words, for people; lines, no markup."""
-    lines: list[str | None] = [
-        words.headline,
-        words.label,
-        "",
-        words.confidence,
-        words.guarantee,
-        words.robustness,
-    ]
-    lines += [words.order_note, "", "Shares", *(f"  {share.text}" for share in words.shares), words.band_note]
-    if words.axes:
-        lines += ["", words.axes]
-    if words.leaks:
-        lines += ["", "Where value may leak", words.leaks_note]
-    for leak in words.leaks:
-        lines.append(f"  {leak.rank}. {leak.text}")
-        lines += [
-            f"     {one.text}: {one.answer}{' (asks the reverse)' * one.reversed}" for one in leak.answers
-        ]
-    lines += [f"  {area.title}. {area.reason}" for area in words.unscored]
-    if words.hedge:
-        lines += ["", words.hedge, *(f"  {note}" for note in words.notes)]
-    lines += ["", f"Bank {result.bank}, version {result.version}; result page: {words.page}"]
-    return "\n".join(line for line in lines if line is not None)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m assessment", description="Score answer sheets of the style assessment."
+        prog="python -m assessment", description="Score answer sheets and codes of the style assessment."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser(
         "score",
-        help="score answer sheets",
-        description="Prints the result as JSON; of several sheets one line each, with the name of the sheet.",
+        help="score answer sheets and codes",
+        description="Prints the result as JSON, with its codes; of several sheets one line each, with the"
+        " name of the sheet.",
     )
     command.add_argument(
         "answers",
         metavar="ANSWERS",
         nargs="+",
-        help=f"a file with one answer sheet, or with one a line ({LINES}), or - for one from standard input",
+        help=f"a file with one answer sheet, or with one a line ({LINES}); - for one from standard input; or"
+        " the code of a result, or a link that holds it",
     )
     command.add_argument("--bank", metavar="BANK.toml", help="another bank than the bundled ones")
     command.add_argument("--text", action="store_true", help="print words for people instead of JSON")
@@ -155,10 +190,7 @@ def _bundled(version: Any) -> Bank:
         raise SheetError(
             "wrong-version", "version", "the sheet names no version of a bank", 'Write it as "version": 1.'
         )
-    return _bundled_bank(version)
-
-
-_bundled_bank = cache(bundled_bank)
+    return bundled_bank(version)
 
 
 if __name__ == "__main__":

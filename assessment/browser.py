@@ -16,6 +16,7 @@ from assessment.compare import compare
 from assessment.errors import PlacedError, nearest, quoted
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.scoring import Result, score, score_profile
+from assessment.sharpen import sharpening
 from assessment.sheet import Answers, SheetError, parse, read_sheet
 from assessment.value import estimate
 from assessment.words import shown
@@ -70,17 +71,21 @@ def warm() -> str:
 
 
 def _score(request: Request) -> dict[str, Any]:
-    """`sheet`, an object or its JSON text; `seconds` by block and `before`, another sheet, may be left out.
+    """`sheet`, an object or its JSON text; `seconds` by block, `sharpen`, the statements chosen by pair, and
+    `before`, another sheet, may be left out.
 
-    Answers `result`, `shown`, `drawings`, `codes` and, given `before`, `comparison`.
+    Answers `result`, `shown`, `drawings`, `codes`, `sharpen` (null unless the first two styles are not told
+    apart) and, given `before`, `comparison`.
     """
     bank, answers = _sheet(request.get("sheet", {}))
     result = score(bank, answers, _object(request, "seconds"))
+    more = sharpening(bank, result, _object(request, "sharpen"))
     answer = _result(bank, result) | {
         "codes": {
             "private": private_code(bank, answers),
             "share": share_code(bank, result.most, result.least),
-        }
+        },
+        "sharpen": more and more.to_json(),
     }
     if request.get("before"):
         old_bank, old = _sheet(request["before"])
@@ -92,13 +97,14 @@ def _score(request: Request) -> dict[str, Any]:
 def _open(request: Request) -> dict[str, Any]:
     """`code`, private or share, or a link that holds it. Answers as `score` does, with `sheet` if private.
 
-    A share code gives no leaks, no `sheet` and no private code.
+    A share code gives no leaks, no `sheet`, no private code and no `sharpen`. Of a private code, `sharpen`
+    may be given as to `score`.
     """
     found = read_code(_text(request, "code"))
     bank = bundled_bank(found.version)
     if isinstance(found, Answers):
         sheet = found.to_json()
-        return _score({"sheet": sheet}) | {"sheet": sheet}
+        return _score({"sheet": sheet, "sharpen": request.get("sharpen", {})}) | {"sheet": sheet}
     result = score_profile(bank, found)
     return _result(bank, result) | {"codes": {"share": share_code(bank, found.most, found.least)}}
 

@@ -34,6 +34,7 @@ LAST_VERSION = len(ALPHABET) // 2 - 1
 """The first character has room for no later version."""
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_KINDS: tuple[Literal["private"], Literal["share"]] = ("private", "share")
 _LINK = re.compile(r"#(?:r|s)=([^#&\s]*)")
 _AGAIN = "Copy the whole code or link once more, from the first character to the last."
 
@@ -87,6 +88,7 @@ def read_code(text: str) -> Answers | Profile:
     code = _bare(text)
     values = [_VALUES[character] for character in code]
     version, private = divmod(values[0], 2)
+    _check_length(code)
     if version not in versions():
         raise CodeError(
             "code-version", f"the code names version {version} of the questions, which is not here"
@@ -124,6 +126,16 @@ def _bare(text: str) -> str:
             message = f"no code holds the character {quoted(character)}"
             raise CodeError("code-character", message, f"{_AGAIN} A code has letters, digits, - and _ alone.")
     return code
+
+
+def _check_length(code: str) -> None:
+    """Raise CodeError for a length that no code has, whatever version the first character would name."""
+    banks = [bundled_bank(version) for version in versions()]
+    if len(code) in {code_length(bank, kind) for bank in banks for kind in _KINDS}:
+        return
+    private, share = (code_length(banks[-1], kind) for kind in _KINDS)
+    message = f"a private code has {private} characters, a share code has {share} characters"
+    raise CodeError("code-length", f"{message}, and this has {len(code)}")
 
 
 def _size(bank: Bank, kind: str) -> int:

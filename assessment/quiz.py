@@ -1,25 +1,22 @@
-"""The question bank: its types, and the reader that turns a TOML file into a Bank.
+"""The question bank: the reader that turns a TOML file into a Bank, and the bundled banks.
 
-Used by everything else in the package. The rules of a published bank are in rules.py, which loads only when
-asked: the scorer takes every bank that can be read.
+Used by everything else in the package, for the types of parts.py too. The rules of a published bank are in
+rules.py, which loads only when asked: the scorer takes every bank that can be read.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from assessment.errors import quoted
-from assessment.record import Record
+from assessment.parts import Area, Bank, Block, ContextItem, ContextOption, LeakItem, Statement
 from assessment.table import BankError, Table
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-    from assessment.rules import BankProblem
 
 __all__ = [
     "Area",
@@ -34,96 +31,6 @@ __all__ = [
     "load_bank",
     "versions",
 ]
-
-Keyed = Literal["plus", "minus"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement(Record):
-    """One choice in a block. Keyed minus, its most-pick counts -1 and its least-pick +1."""
-
-    id: str
-    style: str
-    text: str
-    keyed: Keyed = "plus"
-
-
-@dataclass(frozen=True, slots=True)
-class Block(Record):
-    """Statements shown together, in screen order; three or more, no style twice."""
-
-    id: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Area(Record):
-    """Where value may leak; measured by the leak items that name it."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeakItem(Record):
-    """A question of frequency. Keyed plus, doing it often leaks value; minus, it protects value."""
-
-    id: str
-    area: str
-    text: str
-    keyed: Keyed = "plus"
-
-
-@dataclass(frozen=True, slots=True)
-class ContextOption(Record):
-    """One answer to a context question."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContextItem(Record):
-    """A question that is not scored; it only chooses wording."""
-
-    id: str
-    text: str
-    options: tuple[ContextOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bank(Record):
-    """A version of the questions.
-
-    `styles` is the order that decides a last tie; `scale` runs upwards from never.
-    """
-
-    id: str
-    version: int
-    title: str
-    styles: tuple[str, ...]
-    scale: tuple[str, ...]
-    leak_stem: str
-    block_stem: str
-    blocks: tuple[Block, ...]
-    areas: tuple[Area, ...] = ()
-    leaks: tuple[LeakItem, ...] = ()
-    context: tuple[ContextItem, ...] = ()
-
-    @property
-    def held(self) -> dict[str, int]:
-        """How many blocks hold each style."""
-        held = dict.fromkeys(self.styles, 0)
-        for block in self.blocks:
-            for statement in block.statements:
-                held[statement.style] += 1
-        return held
-
-    def problems(self) -> list[BankProblem]:
-        """Where the bank breaks a rule for published banks; empty when it breaks none."""
-        from assessment.rules import problems
-
-        return problems(self)
 
 
 def load_bank(source: str | os.PathLike[str]) -> Bank:
@@ -203,6 +110,8 @@ def _bank(top: Table) -> Bank:
         "blocks",
         "leaks",
         "context",
+        "sharpen_stem",
+        "sharpen",
     )
     top.only(*names)
     styles = top.texts("styles")
@@ -213,6 +122,9 @@ def _bank(top: Table) -> Bank:
     if len(scale) < 2:
         raise top.error("bank-type", "scale has one step", "Give it at least two.")
     areas, area_ids = _areas(top.tables("areas", required=False))
+    seen: set[str] = set()
+    blocks = _blocks(top.tables("blocks"), styles, seen)
+    sharpen = _blocks(top.tables("sharpen", required=False), styles, seen)
     return Bank(
         id=top.text("bank"),
         version=version,
@@ -221,10 +133,12 @@ def _bank(top: Table) -> Bank:
         scale=scale,
         leak_stem=top.text("leak_stem"),
         block_stem=top.text("block_stem"),
-        blocks=_blocks(top.tables("blocks"), styles),
+        blocks=blocks,
         areas=areas,
         leaks=_leaks(top.tables("leaks", required=False), area_ids),
         context=_context(top.tables("context", required=False)),
+        sharpen_stem=top.text("sharpen_stem") if sharpen else "",
+        sharpen=sharpen,
     )
 
 
@@ -237,9 +151,8 @@ def _areas(tables: list[Table]) -> tuple[tuple[Area, ...], set[str]]:
     return tuple(found), seen
 
 
-def _blocks(tables: list[Table], styles: tuple[str, ...]) -> tuple[Block, ...]:
-    seen: set[str] = set()
-    statements_seen: set[str] = set()
+def _blocks(tables: list[Table], styles: tuple[str, ...], seen: set[str]) -> tuple[Block, ...]:
+    """The blocks; `seen` gets the ids of the blocks and statements, which no other may have."""
     found = []
     for table in tables:
         table.only("id", "statements")
@@ -247,7 +160,7 @@ def _blocks(tables: list[Table], styles: tuple[str, ...]) -> tuple[Block, ...]:
         statements: list[Statement] = []
         for one in table.tables("statements"):
             one.only("id", "style", "text", "keyed")
-            number, style = one.name(statements_seen), one.one_of("style", styles, "bank-style")
+            number, style = one.name(seen), one.one_of("style", styles, "bank-style")
             if style in [before.style for before in statements]:
                 raise one.error(
                     "bank-style-twice",

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
-from assessment.quiz import Bank
+from assessment.quiz import Bank, Block
 from assessment.record import Record
 from assessment.refused import ANIMALS, LOADED
 from assessment.styles import STYLES
@@ -20,9 +21,9 @@ CODES = {
     "id-form": "an id is not lower-case letters, digits and hyphens, beginning with a letter",
     "statement-id": "a statement's id is not its block's id, a hyphen and its place on the screen",
     "block-count": "part A does not have twelve blocks",
-    "block-styles": "a block does not hold every style exactly once",
+    "block-styles": "a block, here or in the part that sharpens, does not hold every style exactly once",
     "position-balance": "a style does not stand equally often in every place on the screen",
-    "statement-keyed": "a statement of part A is keyed minus",
+    "statement-keyed": "a statement of a block is keyed minus",
     "statement-length": "a statement has fewer than 8 or more than 14 words",
     "style-name": "a text names a style or an animal",
     "virtue-word": "a statement praises or blames whoever picks it",
@@ -35,10 +36,12 @@ CODES = {
     "leak-length": "an item of part B has more than 25 words",
     "context-count": "part C has more than two questions",
     "context-options": "a question of part C has fewer than two options",
+    "sharpen-count": "the part that sharpens has blocks, but not five",
+    "sharpen-balance": "in the part that sharpens, of two styles one stands first in more than three blocks",
 }
 """What each code of a BankProblem means, in one sentence."""
 
-BLOCKS, AREAS, STEPS, CONTEXT = 12, 6, 5, 2
+BLOCKS, AREAS, STEPS, CONTEXT, SHARPEN = 12, 6, 5, 2, 5
 STATEMENT_WORDS = range(8, 15)
 LEAK_WORDS = 25
 
@@ -76,6 +79,7 @@ def problems(bank: Bank) -> list[BankProblem]:
         _texts(bank),
         _part_b(bank),
         _part_c(bank),
+        _sharpen(bank),
     )
     return [problem for check in checks for problem in check]
 
@@ -88,7 +92,7 @@ def _styles(bank: Bank) -> Iterator[BankProblem]:
 
 def _ids(bank: Bank) -> Iterator[BankProblem]:
     named = [("bank", bank.id), *((f"areas[{i}]", area.id) for i, area in enumerate(bank.areas))]
-    named += [(f"blocks[{i}]", block.id) for i, block in enumerate(bank.blocks)]
+    named += [(place, block.id) for place, block in _all_blocks(bank)]
     named += [(f"leaks[{i}]", item.id) for i, item in enumerate(bank.leaks)]
     for i, item in enumerate(bank.context):
         named.append((f"context[{i}]", item.id))
@@ -97,13 +101,12 @@ def _ids(bank: Bank) -> Iterator[BankProblem]:
         if not _ID.fullmatch(name):
             message = f'the id "{name}" has a character that an id may not have'
             yield BankProblem("id-form", place, message, "Use a-z, 0-9 and hyphens, beginning with a letter.")
-    for i, block in enumerate(bank.blocks):
+    for place, block in _all_blocks(bank):
         for j, statement in enumerate(block.statements):
             if statement.id != f"{block.id}-{j + 1}":
-                place = f"blocks[{i}].statements[{j}] ({statement.id})"
                 yield BankProblem(
                     "statement-id",
-                    place,
+                    f"{place}.statements[{j}] ({statement.id})",
                     f"the statement in place {j + 1} of {block.id} has another id",
                     f'Call it "{block.id}-{j + 1}".',
                 )
@@ -114,12 +117,12 @@ def _blocks(bank: Bank) -> Iterator[BankProblem]:
         yield BankProblem(
             "block-count", "blocks", f"there are {len(bank.blocks)} blocks", f"Make it {BLOCKS}."
         )
-    for i, block in enumerate(bank.blocks):
+    for place, block in _all_blocks(bank):
         missing = [style for style in bank.styles if style not in [one.style for one in block.statements]]
         if missing:
             yield BankProblem(
                 "block-styles",
-                f"blocks[{i}] ({block.id})",
+                f"{place} ({block.id})",
                 f"no statement for {', '.join(missing)}",
                 "Give every style one statement.",
             )
@@ -127,7 +130,7 @@ def _blocks(bank: Bank) -> Iterator[BankProblem]:
             if statement.keyed == "minus":
                 yield BankProblem(
                     "statement-keyed",
-                    f"blocks[{i}].statements[{j}] ({statement.id})",
+                    f"{place}.statements[{j}] ({statement.id})",
                     "the statement is keyed minus",
                     "Word it so that picking it speaks for its style.",
                 )
@@ -198,10 +201,17 @@ def _texts(bank: Bank) -> Iterator[BankProblem]:
         seen.setdefault(key, one.place)
 
 
+def _all_blocks(bank: Bank) -> Iterator[tuple[str, Block]]:
+    """The blocks of part A and those that sharpen, each with its place."""
+    for part, blocks in (("blocks", bank.blocks), ("sharpen", bank.sharpen)):
+        for i, block in enumerate(blocks):
+            yield f"{part}[{i}]", block
+
+
 def _all_texts(bank: Bank) -> Iterator[_Text]:
-    for i, block in enumerate(bank.blocks):
+    for place, block in _all_blocks(bank):
         for j, statement in enumerate(block.statements):
-            yield _Text("statement", f"blocks[{i}].statements[{j}] ({statement.id})", statement.text)
+            yield _Text("statement", f"{place}.statements[{j}] ({statement.id})", statement.text)
     for i, leak in enumerate(bank.leaks):
         yield _Text("leak", f"leaks[{i}] ({leak.id})", leak.text)
     for i, area in enumerate(bank.areas):
@@ -252,4 +262,24 @@ def _part_c(bank: Bank) -> Iterator[BankProblem]:
                 f"context[{i}] ({question.id})",
                 "there is one option",
                 "Give at least two.",
+            )
+
+
+def _sharpen(bank: Bank) -> Iterator[BankProblem]:
+    """Of any two styles, each is shown first about as often: then the place cannot decide between them."""
+    count = len(bank.sharpen)
+    if count not in (0, SHARPEN):
+        yield BankProblem(
+            "sharpen-count", "sharpen", f"there are {count} blocks", f"Make it {SHARPEN}, or none."
+        )
+    orders = [[one.style for one in block.statements] for block in bank.sharpen]
+    for one, other in combinations(bank.styles, 2):
+        both = [order for order in orders if one in order and other in order]
+        before = sum(order.index(one) < order.index(other) for order in both)
+        if abs(2 * before - len(both)) > 1:
+            yield BankProblem(
+                "sharpen-balance",
+                f"styles ({one})",
+                f"{one} stands before {other} in {before} of {len(both)} blocks that sharpen",
+                "Reorder them so that each of the two is first in about half.",
             )

@@ -14,7 +14,7 @@ from site_build.assets import digest
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGE = "edge.zip"
-COMMAND_LINE_ONLY = {"__main__.py", "calibration.py", "takers.py"}
+COMMAND_LINE_ONLY = {"__main__.py", "calibration.py", "report.py", "takers.py"}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

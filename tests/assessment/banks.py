@@ -18,6 +18,9 @@ from assessment.quiz import Bank, load_bank
 FOUR = ("lion", "dolphin", "owl", "monkey")
 SCALE = ("never", "once", "about half the time", "most of the time", "every time")
 
+FIVE = [[FOUR[int(number)] for number in order] for order in ["0123", "0132", "1023", "2301", "3210"]]
+"""Orders of five blocks in which each style stands before each other two or three times."""
+
 SMALL = """
 bank = "small"
 version = 3
@@ -127,16 +130,10 @@ def toml(bank: Mapping[str, Any]) -> str:
 
 
 def good_data() -> dict[str, Any]:
-    """The data of a bank of the published shape that breaks no rule: twelve blocks, six areas."""
+    """The data of a bank of the published shape that breaks no rule: 12 blocks, 6 areas, 5 that sharpen."""
     orders = [order for order in itertools.permutations(FOUR) if _even(order)]
-    blocks = []
-    for number, order in enumerate(orders, 1):
-        block = f"a{number:02}"
-        statements = [
-            {"id": f"{block}-{place}", "style": style, "text": _words(f"{block} {style}", 10)}
-            for place, style in enumerate(order, 1)
-        ]
-        blocks.append({"id": block, "statements": statements})
+    blocks = [_block(f"a{number:02}", order) for number, order in enumerate(orders, 1)]
+    sharpen = [_block(f"d{number:02}", order) for number, order in enumerate(FIVE, 1)]
     areas = [{"id": f"area-{letter}", "title": f"Area {letter}"} for letter in "abcdef"]
     leaks = [
         {
@@ -160,6 +157,8 @@ def good_data() -> dict[str, Any]:
         "blocks": blocks,
         "leaks": leaks,
         "context": [{"id": "side", "text": "Which side are you on?", "options": options}],
+        "sharpen_stem": "Which of these two is more like you?",
+        "sharpen": sharpen,
     }
 
 
@@ -258,6 +257,15 @@ def sheets(draw: st.DrawFn, bank: Bank, *, lean: bool = False) -> dict[str, Any]
 def scored_cases(*, lean: bool = False, **options: bool) -> st.SearchStrategy[tuple[Bank, dict[str, Any]]]:
     """A general bank with a sheet for it."""
     return general_banks(**options).flatmap(lambda bank: st.tuples(st.just(bank), sheets(bank, lean=lean)))
+
+
+def _block(name: str, order: Sequence[str]) -> dict[str, Any]:
+    """A block with statements of neutral words."""
+    statements = [
+        {"id": f"{name}-{place}", "style": style, "text": _words(f"{name} {style}", 10)}
+        for place, style in enumerate(order, 1)
+    ]
+    return {"id": name, "statements": statements}
 
 
 def _even(order: Sequence[str]) -> bool:

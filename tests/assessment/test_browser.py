@@ -14,6 +14,7 @@ from assessment.chart import map_chart, shares_chart, to_json
 from assessment.codes import private_code, share_code
 from assessment.quiz import bundled_bank
 from assessment.scoring import score
+from assessment.sharpen import sharpening
 from assessment.sheet import read_sheet
 from assessment.words import shown
 from tests.assessment.banks import sheets
@@ -29,6 +30,7 @@ def test_browser_gives_what_python_gives(data: dict[str, Any]) -> None:
     result = score(BANK, answers)
     across = map_chart(BANK, result)
     assert across is not None
+    more = sharpening(BANK, result, {})
     assert found == {
         "ok": True,
         "result": result.to_json(),
@@ -38,6 +40,7 @@ def test_browser_gives_what_python_gives(data: dict[str, Any]) -> None:
             "private": private_code(BANK, answers),
             "share": share_code(BANK, result.most, result.least),
         },
+        "sharpen": json.loads(json.dumps(more.to_json())) if more else None,
     }
 
 
@@ -120,6 +123,7 @@ def test_share_code_opens_to_the_same_figures(data: dict[str, Any]) -> None:
     assert opened["codes"] == {"share": scored["codes"]["share"]}
     assert (opened["result"]["leaks"], opened["result"]["picks"], opened["shown"]["leaks"]) == ({}, {}, [])
     assert opened["shown"]["shared"]
+    assert "sharpen" not in opened
 
 
 def test_before_brings_a_comparison() -> None:

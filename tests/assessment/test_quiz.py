@@ -249,6 +249,7 @@ def test_published_bank_has_the_shape_of_the_design() -> None:
     assert (bank.id, bank.version, bank.styles) == ("nsa", 1, FOUR)
     assert sum(len(block.statements) for block in bank.blocks) == 48
     assert (len(bank.blocks), len(bank.areas), len(bank.leaks), len(bank.context)) == (12, 6, 12, 2)
+    assert [len(block.statements) for block in bank.sharpen] == [4] * 5
 
 
 @pytest.mark.parametrize("most", range(4))

@@ -55,8 +55,26 @@ def swap(bank: Bank, first: int = 0) -> Bank:
     return edit("blocks", 3, statements=tuple(statements))(bank)
 
 
+def sharpen(**fields: Any) -> Callable[[Bank], Bank]:
+    """A change of the second statement of the first block that sharpens."""
+
+    def change(bank: Bank) -> Bank:
+        first, second, *others = bank.sharpen[0].statements
+        return edit("sharpen", 0, statements=(first, replace(second, **fields), *others))(bank)
+
+    return change
+
+
+def turned(bank: Bank) -> Bank:
+    """The third block that sharpens with its first two styles in each other's place."""
+    one, other, *others = bank.sharpen[2].statements
+    swapped = replace(one, style=other.style), replace(other, style=one.style)
+    return edit("sharpen", 2, statements=(*swapped, *others))(bank)
+
+
 EIGHT = "I write one two three four five six"
 A04_2 = "blocks[3].statements[1] (a04-2)"
+D01_2 = "sharpen[0].statements[1] (d01-2)"
 
 BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
     (
@@ -139,6 +157,26 @@ BROKEN: list[tuple[Callable[[Bank], Bank], str, str, str]] = [
         "context-options",
         "context[0] (side)",
         "one option",
+    ),
+    (lambda b: replace(b, sharpen=()), "", "", ""),
+    (lambda b: replace(b, sharpen=b.sharpen[:4]), "sharpen-count", "sharpen", "4 blocks"),
+    (turned, "sharpen-balance", "styles (lion)", "lion stands before dolphin in 4 of 5 blocks"),
+    (edit("sharpen", 0, id="D"), "id-form", "sharpen[0]", '"D"'),
+    (
+        lambda b: edit("sharpen", 0, statements=b.sharpen[0].statements[:3])(b),
+        "block-styles",
+        "sharpen[0] (d01)",
+        "no statement for monkey",
+    ),
+    (sharpen(id="d01-3b"), "statement-id", "sharpen[0].statements[1] (d01-3b)", "place 2 of d01"),
+    (sharpen(keyed="minus"), "statement-keyed", D01_2, "keyed minus"),
+    (sharpen(text="I write one two"), "statement-length", D01_2, "4 words"),
+    (sharpen(text="I make an honest case for each of the terms"), "virtue-word", D01_2, '"honest"'),
+    (
+        lambda b: sharpen(text=b.blocks[0].statements[0].text)(b),
+        "text-duplicate",
+        D01_2,
+        "blocks[0].statements[0] (a01-1)",
     ),
 ]
 
