@@ -32,14 +32,14 @@ export class SharpenRound extends EdgeElement {
     this.#part("begin").hidden = false;
     this.#part("outcome").hidden = true;
     this.#part("offer").textContent = sharpen?.offer ?? "";
-    this.#part("pairs").replaceChildren(...(sharpen?.pairs ?? []).map((pair, index) => this.#pair(pair, index)));
+    this.#part("pairs").replaceChildren(...(sharpen?.pairs ?? []).map((pair, index) => this.#pair(pair, `${index + 1} of ${sharpen?.pairs.length}. ${sharpen?.stem}`)));
   }
 
   /**
    * @param {import("../style-result/place.js").Pair} pair
-   * @param {number} index
+   * @param {string} question
    */
-  #pair({ id, statements }, index) {
+  #pair({ id, statements }, question) {
     const options = statements.map((statement) => {
       const input = document.createElement("input");
       Object.assign(input, { type: "radio", name: id, value: statement.id });
@@ -47,7 +47,7 @@ export class SharpenRound extends EdgeElement {
       option.className = "options__option";
       return option;
     });
-    const group = element("fieldset", element("legend", `Pair ${index + 1}: which is more like you?`), ...options);
+    const group = element("fieldset", element("legend", question), ...options);
     group.className = "sharpen__pair";
     return group;
   }

@@ -33,7 +33,7 @@ import { draw } from "../chart/draw.js";
  * @property {Record<string, Drawing | null>} drawings
  * @property {{ private?: string, share: string }} codes
  * @property {Comparison} [comparison]
- * @property {{ offer: string, pairs: Pair[], result: { text: string, confidence: string } | null } | null} [sharpen]
+ * @property {{ stem: string, offer: string, pairs: Pair[], result: { text: string, confidence: string } | null } | null} [sharpen]
  */
 /** @typedef {(question: { do: string } & Record<string, unknown>) => Promise<any>} Ask */
 /** What a part of the result works with. @typedef {{ ask: Ask, sheet: Sheet | null }} Means */
