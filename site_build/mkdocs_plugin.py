@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
-from site_build import assets, browser_bundle, checks, drawings, library, pages, settings, text
+from site_build import assets, browser_bundle, checks, drawings, library, offline, pages, settings, text
 from site_build.errors import Problem
 
 log = logging.getLogger("mkdocs.plugins.edge")
@@ -61,6 +61,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.engine = browser_bundle.collect(self.root)
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
+        self.mark = offline.mark([*self.assets.files, self.engine.folder])
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
@@ -87,8 +88,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.filters["blanks"] = text.blanks
         env.globals |= {
             "organisation": self.settings.organisation,
-            "asset": self.assets.names.__getitem__,
+            "asset": (self.assets.names | self.engine.names).__getitem__,
             "engine_folder": self.engine.folder,
+            "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
             "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,
@@ -114,6 +116,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> TemplateContext:
         """Give the template what the plan holds for this page."""
         return cast(TemplateContext, {**context, **self.plans[page.file.src_uri].context})
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The service worker lists what was written; the live preview has none, or it would show the past."""
+        if self.command == "build":
+            site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
+            script = offline.service_worker(
+                site, source.read_text(encoding="utf-8"), self.engine.folder, self.mark
+            )
+            (site / offline.ADDRESS).write_bytes(script)
 
 
 def _report(problems: list[Problem]) -> str:
