@@ -22,12 +22,14 @@ from tests.browser.take import (
     picks_of,
     wait_for_result,
 )
-from tests.browser.visits import Profiles, kept, settled, sheet_of
+from tests.browser.visits import Profiles, kept, set_patience, settled, sheet_of
 from tests.conftest import ROOT
 from tests.site.tree import Tree
 
 pytestmark = pytest.mark.browser
 
+PATIENCE = 30_000
+"""Milliseconds: on a busy machine Python may unpack itself for long."""
 PROMISE = "This assessment now works without a connection."
 FIRST = bundled_bank().blocks[0]
 OLD, NEW = FIRST.statements[0].text, "I say this in the release after."
@@ -308,6 +310,24 @@ def test_what_is_kept_goes_first_unless_the_page_insists(profiles: Profiles) -> 
     profiles.site.close()
     for given in insisting:
         assert page.evaluate(FETCH, given) == 200
+
+
+def test_second_start_needs_no_connection(profiles: Profiles) -> None:
+    """An engine that was given up starts anew from what is kept, though a second start asks past caches."""
+    page = profiles.visit()
+    start(page)
+    forget(page)
+    profiles.site.close()
+    page = again(page)
+    set_patience(page, start=1)
+    choose(page, f"{FIRST.id}.most", LION[FIRST.id][0])
+    page.wait_for_function("told.some((text) => text.endsWith('your answers are safe.'))")
+    expect(page.locator("[data-part=engine]")).to_be_empty()
+    assert not page.workers
+    set_patience(page, start=PATIENCE)
+    with page.expect_worker() as started:
+        take_it(page)
+    assert "worker.js?again=" in started.value.url
 
 
 def test_connection_that_hangs_is_as_good_as_none(profiles: Profiles) -> None:
