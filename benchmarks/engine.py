@@ -93,7 +93,7 @@ def measure(folder: Path, browser: str | None, runs: int) -> Figures:
             page = fresh()
             take.append(page.evaluate(TAKE))
             close(page)
-    files = {path for path in site.paths if path.startswith("/engine/")}
+    files = {path for path in site.paths if path.startswith("/assessment/engine/")}
     contents = [(folder / path.lstrip("/")).read_bytes() for path in sorted(files)]
     packed = [len(gzip.compress(content, compresslevel=9)) for content in contents]
     site.server.shutdown()

@@ -3,7 +3,8 @@
   content/**.md --frontmatter.read--> Document --models--> Library --pages.plan--> plans --adapter--> site/
      _data/*.yml ---------------------^
   assessment/bank/v1.toml --quiz.load_bank--> Bank --theme/assessment.html--> the form
-  assessment/*.py --browser_bundle--> engine/: Pyodide and the package, scored in the visitor's worker
+  assessment/*.py --browser_bundle--> assessment/engine/: Pyodide and the package, in the visitor's worker
+  site/assessment/ --offline--> service-worker.js: keeps that folder for the time without a connection
 
 Imports go one way, from the edges (cli, mkdocs_plugin) down to errors; import-linter holds it.
 """

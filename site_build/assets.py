@@ -31,7 +31,7 @@ def digest(*parts: bytes) -> str:
 
 
 def collect(theme: Path) -> Assets:
-    """The assets of the theme folder: `site.css`, every `components/<name>/<name>.js`, fonts, the favicon."""
+    """The assets of the theme folder: `site.css`, every page's script, fonts, the favicon."""
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
 
@@ -66,4 +66,6 @@ def style_sheet(theme: Path) -> str:
 
 
 def _scripts(theme: Path) -> list[Path]:
-    return sorted((theme / "components").glob("*/*.js"))
+    """The scripts of pages. A worker, known by its name, has a place of its own in the site."""
+    scripts = (theme / "components").glob("*/*.js")
+    return sorted(script for script in scripts if not script.name.endswith("worker.js"))

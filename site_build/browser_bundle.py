@@ -1,7 +1,8 @@
-"""The engine of the assessment: the Pyodide runtime and our package, as files of the site.
+"""The engine of the assessment, as files of the site: the Pyodide runtime, our package, and the worker.
 
 Called by the MkDocs adapter; gives names and bytes. The runtime is npm's `pyodide`, pinned with its hash in
-package-lock.json and copied unchanged, so that nothing is fetched from anyone else at run time.
+package-lock.json and copied unchanged, so that nothing is fetched from anyone else at run time. The folder
+is below `assessment/`, because a worker is in the care of the service worker in whose scope its script lies.
 """
 
 import hashlib
@@ -15,6 +16,9 @@ from site_build.assets import digest
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGE = "edge.zip"
 COMMAND_LINE_ONLY = {"__main__.py", "calibration.py", "report.py", "takers.py"}
+WORKER = "worker.js"
+WORKER_SOURCE = f"components/engine/{WORKER}"
+"""The worker below `theme/`; templates ask for it by this name, as for any other script."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,11 +28,18 @@ class EngineMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`folder` is the engine's address below the root, `files` the runtime on disk, `package` our own zip."""
+    """`folder` is the engine's address below the root, `files` what is on disk, `package` our own zip.
+
+    `names` maps the worker's name to its address, as `Assets.names` does for the other scripts.
+    """
 
     folder: str
     files: dict[str, Path]
     package: bytes
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {WORKER_SOURCE: f"{self.folder}{WORKER}"}
 
 
 def collect(root: Path) -> Engine:
@@ -38,9 +49,10 @@ def collect(root: Path) -> Engine:
     absent = [name for name, file in files.items() if not file.is_file()]
     if absent:
         raise EngineMissing(f"{runtime} lacks {', '.join(absent)}. Run `make setup`, or `npm ci`.")
+    files[WORKER] = root / "theme" / WORKER_SOURCE
     package = package_zip(root / "assessment")
     stamp = digest(package, *(hashlib.sha256(file.read_bytes()).digest() for file in files.values()))
-    return Engine(f"engine/{stamp}/", files, package)
+    return Engine(f"assessment/engine/{stamp}/", files, package)
 
 
 def package_zip(package: Path) -> bytes:

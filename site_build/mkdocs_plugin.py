@@ -27,6 +27,7 @@ from site_build import (
     embed,
     figures,
     library,
+    offline,
     pages,
     settings,
     text,
@@ -75,6 +76,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.engine = browser_bundle.collect(self.root)
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
+        self.mark = offline.mark([*self.assets.files, self.engine.folder])
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
@@ -101,8 +103,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.filters["blanks"] = text.blanks
         env.globals |= {
             "organisation": self.settings.organisation,
-            "asset": self.assets.names.__getitem__,
+            "asset": (self.assets.names | self.engine.names).__getitem__,
             "engine_folder": self.engine.folder,
+            "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
             "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,
@@ -144,6 +147,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return embed.embedded(self.texts[entry.source], entry.url, plan.url)
 
         return cast(TemplateContext, {**context, **plan.context, "embedded": embedded})
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The service worker lists what was written; the live preview has none, or it would show the past."""
+        if self.command == "build":
+            site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
+            script = offline.service_worker(
+                site, source.read_text(encoding="utf-8"), self.engine.folder, self.mark
+            )
+            (site / offline.ADDRESS).write_bytes(script)
 
 
 def _report(problems: list[Problem]) -> str:

@@ -30,16 +30,22 @@ Fault = Callable[[SimpleHTTPRequestHandler], bool]
 class Site:
     """The built site on disk (`folder`), and where it is served (`url`, ending in a slash).
 
-    `paths` holds every request's path, in order; `fault` may be set to answer requests in a wrong way.
+    `paths` holds every request's path, in order; `fault` may be set to answer requests in a wrong way, and
+    `folder` to another build.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.paths: list[str] = []
         self.fault: Fault | None = None
-        self.server = _Server(("127.0.0.1", 0), partial(_Handler, site=self, directory=str(folder)))
+        self.server = _Server(("127.0.0.1", 0), partial(_Handler, site=self))
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        """Take the server away; a second time does nothing."""
+        self.server.shutdown()
+        self.server.server_close()
 
     def pages(self) -> list[str]:
         """The address of every page below the root, the home page as the empty text."""
@@ -61,9 +67,9 @@ class _Handler(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def __init__(self, *args: object, site: Site, directory: str) -> None:
+    def __init__(self, *args: object, site: Site) -> None:
         self.site = site
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(site.folder))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         self.site.paths.append(self.path)
@@ -108,8 +114,7 @@ def site(built: Path) -> Iterator[Site]:
     """The built site, served for one test."""
     site = Site(built)
     yield site
-    site.server.shutdown()
-    site.server.server_close()
+    site.close()
 
 
 @pytest.fixture(scope="session")

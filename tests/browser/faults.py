@@ -92,10 +92,10 @@ def at_first(fault: Fault, times: int = 1) -> Fault:
 
 
 def noted(seen: dict[str, str]) -> Fault:
-    """No fault: `seen` gets what each request says of caches (`Cache-Control`), by path with query."""
+    """No fault: `seen` gets what the first request of each path and query says of caches."""
 
     def note(handler: Handler) -> bool:
-        seen[handler.path] = handler.headers.get("Cache-Control", "")
+        seen.setdefault(handler.path, handler.headers.get("Cache-Control", ""))
         return False
 
     return note

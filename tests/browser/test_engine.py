@@ -213,4 +213,4 @@ def test_engine_is_asked_for_at_the_first_answer(profiles: Profiles, site: Site)
 
 def is_engine(path: str) -> bool:
     """Whether a request's path is one of the engine's own."""
-    return path.startswith("/engine/") or path.endswith("worker.js")
+    return path.startswith("/assessment/engine/")

@@ -92,7 +92,7 @@ def test_page_asks_for_what_its_weight_counts(chromium: Browser, site: Site, tre
 def test_no_engine_before_the_first_answer(watched: Watched, site: Site) -> None:
     """The assessment page fetches nothing of the engine until a question is answered (PERF-3)."""
     assert watched.visit(f"{site.url}assessment/") == []
-    assert not [path for path in site.paths if path.startswith("/engine/") or "worker" in path]
+    assert not [path for path in site.paths if path.startswith("/assessment/engine/") or "worker" in path]
 
 
 @pytest.mark.parametrize("gone", ["gone", "gone/", "articles/gone/deeper/still.html"])

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from tests.conftest import ROOT
 from tests.site.tree import Tree
 
-ENGINE = "engine/"
-"""The runtime of others stands below this folder, copied byte by byte; our own package is in it as a zip."""
+ENGINE = re.compile(r"assessment/engine/[0-9a-f]{10}/(?!worker\.js$)")
+"""The runtime of others, copied byte by byte; beside it our own worker, and our own package as a zip."""
 TEXT = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml")
 NAMESPACE = "http://www.w3.org/2000/svg"
 """The name of a vocabulary; it is never fetched."""
@@ -27,7 +27,7 @@ LOOPBACK = re.compile(r"\blocalhost\b|127\.0\.0\.\d|\[::1\]|0\.0\.0\.0")
 def texts(tree: Tree, *, engine: bool = False) -> Iterator[tuple[str, str]]:
     """Every text file of the site with its content; those of the runtime only when asked for."""
     for path in sorted(tree.files):
-        if path.endswith(TEXT) and path.startswith(ENGINE) == engine:
+        if path.endswith(TEXT) and bool(ENGINE.match(path)) == engine:
             yield path, tree.text(path)
 
 

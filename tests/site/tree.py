@@ -19,6 +19,7 @@ ADDRESSES = {
     "a": ("href",),
     "area": ("href",),
     "audio": ("src",),
+    "body": ("data-offline",),
     "button": ("formaction",),
     "embed": ("src",),
     "form": ("action",),
@@ -38,12 +39,13 @@ ADDRESSES = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-"""Every attribute that holds an address, by element; the custom element's are what its script starts."""
+"""Every attribute that holds an address, by element; in `data-` what a script may start."""
 FOLLOWED = {"a.href", "area.href", "form.action", "button.formaction", "input.formaction"}
 """The ones that are fetched only when a visitor asks for it."""
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
+JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -110,7 +112,11 @@ class Tree:
             return [Reference(path, "", "", url, True) for url in found]
         if path.endswith(".js"):
             code = JS_COMMENT.sub("", self.text(path))
-            return [Reference(path, "", "", match[1], True) for match in JS_IMPORT.finditer(code)]
+            return [
+                Reference(path, "", "", match[1], loads)
+                for pattern, loads in ((JS_IMPORT, True), (JS_LATER, False))
+                for match in pattern.finditer(code)
+            ]
         return []
 
     def _in_html(self, path: str) -> Iterator[Reference]:

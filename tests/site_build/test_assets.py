@@ -27,6 +27,7 @@ def theme(tmp_path: Path) -> Path:
         "components/quiz/quiz.css": ".quiz { color: blue; }\n",
         "components/quiz/quiz.js": "export {};\n",
         "components/quiz/quiz.html": "<p>no asset</p>\n",
+        "components/quiz/quiz-worker.js": "// no script of a page\n",
         "fonts/text.woff2": "font",
     }
     for name, text in texts.items():

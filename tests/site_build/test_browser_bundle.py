@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_build import browser_bundle
-from site_build.browser_bundle import PACKAGE, RUNTIME, EngineMissing
+from site_build.browser_bundle import PACKAGE, RUNTIME, WORKER_SOURCE, EngineMissing
 from tests.site_build.copies import ROOT
 
 SOURCES = ROOT / "assessment"
@@ -25,6 +25,9 @@ def root(tmp_path: Path) -> Path:
     runtime.mkdir(parents=True)
     for name in RUNTIME:
         (runtime / name).write_text(name, encoding="utf-8")
+    worker = tmp_path / "theme" / WORKER_SOURCE
+    worker.parent.mkdir(parents=True)
+    worker.write_text("// starts Python", encoding="utf-8")
     return tmp_path
 
 
@@ -65,17 +68,25 @@ def test_zip_is_a_package_that_runs(tmp_path: Path) -> None:
 
 
 def test_engine_names_its_files(root: Path) -> None:
-    """The engine is a folder named by its content, the runtime's files on disk, and the package."""
+    """The engine is a folder named by its content: the runtime's files on disk, the worker, the package."""
     engine = browser_bundle.collect(root)
-    assert engine.folder.startswith("engine/")
+    assert engine.folder.startswith("assessment/engine/")
     assert engine.folder.endswith("/")
-    assert engine.files == {name: root / "node_modules" / "pyodide" / name for name in RUNTIME}
+    runtime = {name: root / "node_modules" / "pyodide" / name for name in RUNTIME}
+    assert engine.files == {**runtime, "worker.js": root / "theme" / WORKER_SOURCE}
+    assert engine.names == {WORKER_SOURCE: f"{engine.folder}worker.js"}
     assert engine.package == browser_bundle.package_zip(root / "assessment")
     assert browser_bundle.collect(root) == engine
 
 
 @pytest.mark.parametrize(
-    "file", ["assessment/words.py", "assessment/bank/v1.toml", f"node_modules/pyodide/{RUNTIME[0]}"]
+    "file",
+    [
+        "assessment/words.py",
+        "assessment/bank/v1.toml",
+        f"node_modules/pyodide/{RUNTIME[0]}",
+        f"theme/{WORKER_SOURCE}",
+    ],
 )
 def test_engine_folder_changes_with_its_content(root: Path, file: str) -> None:
     """A changed module, bank or runtime has another address, so that no visitor mixes two versions."""

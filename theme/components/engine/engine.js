@@ -114,6 +114,7 @@ export class Engine extends EventTarget {
         this.#state = "ready";
         this.#tell("ready", {});
         for (const request of this.#queue) this.#post(request);
+        keepForOffline();
         break;
       case "answer": {
         this.#retried = false;
@@ -177,4 +178,12 @@ export class Engine extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** On pages that name a service worker: those below `assessment/`. A worker that runs is worth keeping. */
+async function keepForOffline() {
+  const { offline, mark } = document.body.dataset;
+  if (!offline || !mark || !("serviceWorker" in navigator)) return;
+  const loaded = await import("../offline/offline.js").catch(() => null);
+  loaded?.keep(offline, mark);
 }
