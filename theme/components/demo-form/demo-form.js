@@ -1,4 +1,3 @@
-import { hand, handed, left, removable } from "../demo-offer/lines.js";
 import { EdgeElement } from "../element/element.js";
 import { calendarFile } from "./calendar.js";
 
@@ -34,16 +33,11 @@ class DemoForm extends EdgeElement {
     });
   }
 
-  /** The lines that the visitor's result handed over, to be sent or taken out. */
-  #receive() {
-    const field = this.#part("handed");
-    const list = this.#part("lines");
-    const changed = () => {
-      hand(left(list));
-      field.hidden = !left(list).length;
-    };
-    list.replaceChildren(...handed().map((line) => removable(line, () => this.#input("message"), changed)));
-    field.hidden = !left(list).length;
+  /** The lines that the visitor's result handed over, to be sent or taken out; loaded where the address says so. */
+  async #receive() {
+    if (location.hash !== "#assessment") return;
+    const { receive } = await import("../demo-offer/lines.js");
+    receive(this.#part("handed"), this.#part("lines"), () => this.#input("message"));
   }
 
   #mail() {
@@ -141,7 +135,7 @@ class DemoForm extends EdgeElement {
       `Email: ${this.#value("email")}`,
       this.#value("company") && `Company: ${this.#value("company")}`,
       when && `Time: ${when.replace("T", " ")} (${zone})`,
-      ...left(this.#part("lines")),
+      ...[...this.querySelectorAll("[data-part=lines] li > span")].map((line) => line.textContent),
       this.#value("message") && `\n${this.#value("message")}`,
     ];
     return lines.filter(Boolean).join("\n");

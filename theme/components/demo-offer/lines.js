@@ -12,7 +12,7 @@ export function hand(lines) {
 }
 
 /** @returns {string[]} */
-export function handed() {
+function handed() {
   try {
     const lines = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
     return Array.isArray(lines) ? lines.filter((line) => typeof line === "string").slice(0, 10) : [];
@@ -47,4 +47,19 @@ export function removable(text, after, changed) {
 /** The texts of the lines that are left in a list. @param {Element} list */
 export function left(list) {
   return [...list.querySelectorAll("li > span")].map((line) => line.textContent ?? "");
+}
+
+/**
+ * Shows the lines that were handed over, each with its button; the field is hidden when none is left.
+ * @param {HTMLElement} field
+ * @param {HTMLElement} list
+ * @param {() => HTMLElement} after where the focus goes when the last line is taken out
+ */
+export function receive(field, list, after) {
+  const changed = () => {
+    hand(left(list));
+    field.hidden = !left(list).length;
+  };
+  list.replaceChildren(...handed().map((line) => removable(line, after, changed)));
+  field.hidden = !left(list).length;
 }

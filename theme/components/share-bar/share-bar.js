@@ -19,3 +19,10 @@ class ShareBar extends EdgeElement {
 }
 
 customElements.define("share-bar", ShareBar);
+
+/** A link that was passed on may carry a code; what shows it is loaded for such a link alone. */
+const receive = () => {
+  if (location.hash.startsWith("#s=") && document.querySelector("shared-result")) import("../shared-result/shared-result.js");
+};
+addEventListener("hashchange", receive);
+receive();
