@@ -15,7 +15,7 @@ RESULT_TIMEOUT = 60_000
 Picks = Mapping[str, tuple[str, str]]
 """The statements chosen as most and as least, by the block's id."""
 Leaks = Mapping[str, int]
-"""The answer to a frequency item, 1 to 5, by the item's id; an item that is not there is answered "cannot say"."""
+"""The answer to a frequency item, 1 to 5, by the item's id; one that is left out is answered "cannot say"."""
 
 
 def picks_of(most: str, least: str) -> dict[str, tuple[str, str]]:

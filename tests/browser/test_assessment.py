@@ -18,7 +18,6 @@ from tests.browser.expects import (
     FULL,
     LION,
     READ_LIST,
-    STEPS,
     answers_in,
     checked,
     expect_cpython,
@@ -151,7 +150,7 @@ def test_result_comes_without_a_page_load(take: Take) -> None:
 
 
 def test_change_an_answer_keeps_the_others(take: Take) -> None:
-    """Changing an answer starts at the list of all answers; one change there and back counts, the rest stays."""
+    """Changing an answer starts at the list of all answers; one change there counts, the rest stays."""
     page = take.page
     take.again(LION, leaks_of(3))
     before = kept(page)["sheet"]
@@ -174,7 +173,7 @@ def test_change_an_answer_keeps_the_others(take: Take) -> None:
 
 
 def test_take_sends_nothing(take: Take) -> None:
-    """After the page only the engine's files and three scripts are asked for, once each, and carry nothing."""
+    """After the page only the engine's files and three scripts are asked for, once each, carrying nothing."""
     assert not [path for path, _ in take.seen[: take.before] if ENGINE.fullmatch(path)]
     # Where a server says nothing of caching the browser asks for the icon again at each new address.
     later = [path for path, _ in take.seen[take.before :] if not ICON.fullmatch(path)]
