@@ -10,7 +10,6 @@ from tests.browser.visits import Profiles, saved_text
 
 pytestmark = pytest.mark.browser
 
-ZOOMED = {"width": 320, "height": 256}
 KINDS = ("q1", "q2", "q13", "q16", "review")
 COVERED = """() => {
   const focused = document.activeElement;
@@ -32,7 +31,7 @@ COVERED = """() => {
 
 def zoomed(page: Page) -> Page:
     """The page in a low window. A scroll is over at once, so that what is measured is where it ends."""
-    page.set_viewport_size(ZOOMED)
+    page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(reduced_motion="reduce")
     return page
 

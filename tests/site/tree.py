@@ -43,6 +43,9 @@ CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"
 JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
 
+JS_LATER = re.compile(r"""\bimport\(["']([^"']+)["']\)""")
+"""A module that a script fetches when a visitor has done something."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
@@ -107,7 +110,11 @@ class Tree:
             return [Reference(path, "", "", url, True) for url in found]
         if path.endswith(".js"):
             code = JS_COMMENT.sub("", self.text(path))
-            return [Reference(path, "", "", match[1], True) for match in JS_IMPORT.finditer(code)]
+            return [
+                Reference(path, "", "", match[1], loads)
+                for pattern, loads in ((JS_IMPORT, True), (JS_LATER, False))
+                for match in pattern.finditer(code)
+            ]
         return []
 
     def _in_html(self, path: str) -> Iterator[Reference]:
