@@ -82,7 +82,7 @@ def test_faulty_file_is_told_and_tried_again(name: str, profiles: Profiles) -> N
     profiles.site.fault = fault
     page = profiles.visit(SAVED)
     expect_trouble(page, reason)
-    assert any(reason in text and AGAIN in text for text in told(page))
+    assert any(reason in text and AGAIN in text for text in told(page)), told(page)
     profiles.site.fault = faults.no_engine()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-part=trouble]")).to_be_hidden()
