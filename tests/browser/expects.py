@@ -4,6 +4,7 @@ Used by the tests of the assessment in the browser; imports no test module.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -13,7 +14,7 @@ from assessment.quiz import bundled_bank
 from assessment.scoring import Result, score
 from assessment.words import Shown, shown
 from tests.browser.take import answer_step, continue_, leaks_of, picks_of
-from tests.browser.visits import sheet_of
+from tests.browser.visits import kept_whole, sheet_of
 
 BANK = bundled_bank()
 LION = picks_of("lion", "dolphin")
@@ -63,15 +64,18 @@ def focus_is_on_question(page: Page, number: int) -> None:
     expect(heading).to_be_in_viewport(ratio=1)
 
 
-def scored(sheet: dict[str, Any]) -> tuple[Result, Shown]:
-    """What CPython says of a sheet."""
-    result = score(BANK, sheet)
+def scored(sheet: dict[str, Any], seconds: Mapping[str, float] | None = None) -> tuple[Result, Shown]:
+    """What CPython says of a sheet and the seconds that its blocks took."""
+    result = score(BANK, sheet, seconds or {})
     return result, shown(BANK, result)
 
 
 def expect_cpython(page: Page, sheet: dict[str, Any]) -> Result:
     """Everything the result shows is what CPython says of that sheet, to the letter; gives that result."""
-    result, words = scored(sheet)
+    whole = kept_whole(page)
+    # Where nothing is kept the take was just made, far quicker than any reader.
+    seconds = whole.get("seconds", {}) if whole else dict.fromkeys(sheet["blocks"], 0.0)
+    result, words = scored(sheet, seconds)
     for slot in page.locator("style-result [data-slot]").all():
         wanted = getattr(words, slot.get_attribute("data-slot") or "")
         assert slot.text_content() == (wanted or "")

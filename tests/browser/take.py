@@ -15,7 +15,7 @@ RESULT_TIMEOUT = 60_000
 Picks = Mapping[str, tuple[str, str]]
 """The statements chosen as most and as least, by the block's id."""
 Leaks = Mapping[str, int]
-"""The answer to a frequency item, 1 to 5, by the item's id."""
+"""The answer to a frequency item, 1 to 5, by the item's id; one that is left out is answered "cannot say"."""
 
 
 def picks_of(most: str, least: str) -> dict[str, tuple[str, str]]:
@@ -42,7 +42,7 @@ def answer_all(
     context: Mapping[str, str] | None = None,
     wait: bool = True,
 ) -> None:
-    """Answers every question from the open step to the last, asks for the result and waits until it shows.
+    """Answers every question from the open step to the last, passes the review and waits for the result.
 
     `picks` and `leaks` may hold more than is asked: what an open step asks is looked up. `context` gives the
     option's id by the item's id. With `wait=False` it returns right after "Show my result" is pressed.
@@ -53,6 +53,7 @@ def answer_all(
         continue_(page)
         if last:
             break
+    continue_(page)
     if wait:
         wait_for_result(page)
 
@@ -69,7 +70,7 @@ def answer_step(page: Page, picks: Picks, leaks: Leaks, context: Mapping[str, st
     elif step.get_attribute("data-context") is None:
         for item in step.locator("fieldset.scale").all():
             name = item.get_attribute("id") or ""
-            choose(page, name, str(leaks[name]))
+            choose(page, name, str(leaks.get(name, "")))
     else:
         for name, option in context.items():
             choose(page, name, option)
@@ -81,7 +82,7 @@ def choose(page: Page, name: str, value: str) -> None:
 
 
 def continue_(page: Page) -> None:
-    """Presses the button that goes on: "Continue", or "Show my result" on the last step."""
+    """Presses the button that goes on: "Continue", or "Show my result" on the review."""
     page.locator("[data-part=continue]").click()
 
 

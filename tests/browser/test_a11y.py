@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.contrast import contrasts
 from tests.browser.faults import missing, no_engine
-from tests.browser.take import RESULT_TIMEOUT, continue_, leaks_of, picks_of, wait_for_result
+from tests.browser.take import RESULT_TIMEOUT, choose, continue_, leaks_of, picks_of, wait_for_result
 from tests.browser.visits import Profiles, saved_text, sheet_of
 from tests.conftest import ROOT, Site
 from tests.site.tree import Tree, address
@@ -94,12 +94,16 @@ def test_every_page_type(page: Page, site: Site, tree: Tree) -> None:
 
 
 def test_assessment_in_every_state(profiles: Profiles, site: Site) -> None:
-    """The first question with an answer missing, a frequency step, and the last with the key are clean."""
+    """A missing answer, a moved statement, a frequency step, the last with the key, the review: all clean."""
     site.fault = no_engine()
     page = profiles.visit()
     continue_(page)
     expect(page.locator("[data-part=error]")).to_be_visible()
     report = [f"answer missing: {finding}" for finding in findings(page)]
+    choose(page, "a01.least", "a01-1")
+    choose(page, "a01.most", "a01-1")
+    expect(page.locator("[data-part=said]")).to_be_visible()
+    report += [f"statement moved: {finding}" for finding in findings(page)]
     sheet = sheet_of(picks_of("lion", "dolphin"), leaks_of(3))
     page = profiles.visit(saved_text(sheet, "q13"), "#q13")
     expect(page.locator("fieldset.scale").first).to_be_visible()
@@ -108,6 +112,9 @@ def test_assessment_in_every_state(profiles: Profiles, site: Site) -> None:
     page.locator("a[href='#paper']:visible").click()
     expect(page.locator("#paper table").first).to_be_visible()
     report += [f"last step: {finding}" for finding in findings(page)]
+    page = profiles.visit(saved_text(sheet, "review"))
+    expect(page.locator("#review a").first).to_be_visible()
+    report += [f"review: {finding}" for finding in findings(page)]
     assert not report, "\n".join(report)
 
 

@@ -23,9 +23,9 @@ WIDTHS = (320, 360, 1280)
 HEIGHT = 740
 BUTTONS = (
     "button, .button, summary, select, textarea, input:not([type=radio], [type=checkbox]),"
-    " .choice__target, .scale__option, .options__option, .check"
+    " .choice__target, .scale__option, .options__option, .check, .quiz__setting"
 )
-LINKS = "nav a, .masthead a, .footer__links a, .share a"
+LINKS = "nav a, .masthead a, .footer__links a, .share a, .review a"
 """Links that stand by themselves. One in running text is as high as its line, which WCAG 2.5.8 allows."""
 TARGET = 44
 NARROW = 24
@@ -35,6 +35,7 @@ OPTIONS = (
     ("q1", ".choice__target--most"),
     ("q1", ".choice__target--least"),
     ("q13", ".scale__option"),
+    ("q13", ".scale__option--none"),
     ("q16", ".options__option"),
 )
 MEDIA: dict[str, dict[str, Any]] = {
@@ -80,11 +81,11 @@ def test_assessment_fits_in_every_state(profiles: Profiles, site: Site) -> None:
     wait_for_result(page)
     look(page, "result", found)
     site.fault = no_engine()
-    for step in ("q2", "q13", "q16"):
+    for step in ("q2", "q13", "q16", "review"):
         page = profiles.visit(saved_text(sheet, step), f"#{step}")
         expect(page.locator(f"#{step}")).to_be_visible()
         look(page, step, found)
-    assert not found, grouped(found, 4)
+    assert not found, grouped(found, 5)
 
 
 @pytest.fixture

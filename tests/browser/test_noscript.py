@@ -32,7 +32,7 @@ def test_assessment_shows_the_whole_form(plain: Page, site: Site) -> None:
         asked = plain.locator(f"fieldset[id='{item.id}']")
         expect(asked).to_be_visible()
         expect(asked).to_contain_text(item.text)
-        expect(asked.locator("input:visible")).to_have_count(len(bank.scale))
+        expect(asked.locator("input:visible")).to_have_count(len(bank.scale) + 1)  # and "cannot say"
 
 
 def test_assessment_shows_the_paper_key(plain: Page, site: Site) -> None:
@@ -52,7 +52,14 @@ def test_assessment_shows_the_paper_key(plain: Page, site: Site) -> None:
 def test_assessment_offers_nothing_dead(plain: Page, site: Site) -> None:
     """What needs the script is not shown: no step button, no progress, no empty result, no message."""
     plain.goto(f"{site.url}assessment/")
-    for dead in (".quiz__nav", ".quiz__progress", "style-result", "[data-part=trouble]", "[data-part=erase]"):
+    for dead in (
+        ".review",
+        ".quiz__nav",
+        ".quiz__progress",
+        "style-result",
+        "[data-part=trouble]",
+        "[data-part=erase]",
+    ):
         expect(plain.locator(dead)).to_be_hidden()
 
 

@@ -58,6 +58,12 @@ def damaged() -> dict[str, str]:
         "unknown leak": sheet(leaks={"b99": 3}),
         "leak as context": sheet(context={"b01": "3"}),
         "unknown option": sheet(context={"side": "neither"}),
+        "times a list": saved_text(FULL, seconds=[3]),
+        "time a text": saved_text(FULL, seconds={"a01": "3"}),
+        "time below nought": saved_text(FULL, seconds={"a01": -1}),
+        "time without end": saved_text(FULL, seconds={"a01": 1}).replace('"a01": 1}', '"a01": 1e999}'),
+        "skipped a text": saved_text(FULL, skipped="b01"),
+        "skipped a number": saved_text(FULL, skipped=[1]),
         "prototype": saved_text(FULL).replace('"a01"', '"__proto__"'),
     }
 

@@ -87,15 +87,21 @@ def sheet_of(picks: Picks, leaks: Leaks, context: dict[str, str] | None = None) 
     }
 
 
-def saved_text(sheet: dict[str, Any], at: str = "result") -> str:
-    """What the page keeps of a sheet."""
-    return json.dumps({"sheet": sheet, "at": at})
+def saved_text(sheet: dict[str, Any], at: str = "result", **more: Any) -> str:
+    """What the page keeps of a sheet; `seconds` by block and `skipped` names may be given."""
+    return json.dumps({"sheet": sheet, "at": at, **more})
+
+
+def kept_whole(page: Page) -> Any:
+    """What the page has kept on the device: `{"sheet", "at", "seconds", "skipped"}`, or None."""
+    text = page.evaluate("key => localStorage.getItem(key)", KEY)
+    return None if text is None else json.loads(text)
 
 
 def kept(page: Page) -> Any:
-    """What the page has kept on the device: `{"sheet", "at"}`, or None."""
-    text = page.evaluate("key => localStorage.getItem(key)", KEY)
-    return None if text is None else json.loads(text)
+    """What the page has kept, without times and what was skipped: `{"sheet", "at"}`, or None."""
+    whole = kept_whole(page)
+    return whole and {"sheet": whole["sheet"], "at": whole["at"]}
 
 
 def told(page: Page) -> list[str]:
@@ -116,6 +122,6 @@ def kill(worker: Worker) -> None:
 
 def shown_step(page: Page) -> str:
     """The id of the one question that is on the page."""
-    step = page.locator("fieldset.step:visible")
+    step = page.locator(".step:visible")
     expect(step).to_have_count(1)
     return step.get_attribute("id") or ""

@@ -48,6 +48,9 @@ JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
 
+JS_LATER = re.compile(r"""\bimport\(["']([^"']+)["']\)""")
+"""A module that a script fetches when a visitor has done something."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:

@@ -84,7 +84,8 @@ function watchFiles(cache, fail) {
     bytes += more;
     if (bytes - told <= 250_000) return;
     told = bytes;
-    postMessage({ type: "stage", text: `Loading the scoring engine: ${(bytes / 1e6).toFixed(1)} MB` });
+    // Each of these is a sign of life; the words change once a megabyte, for they are read out.
+    postMessage({ type: "stage", text: `Loading the scoring engine: ${Math.floor(bytes / 1e6)} MB` });
   };
 
   globalThis.fetch = async (request, options) => {

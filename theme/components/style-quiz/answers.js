@@ -1,10 +1,12 @@
 /**
  * The answer sheet as it is kept on the device. Pure: takes a Storage, gives values; knows no page.
  *
- * What is kept is the answer sheet of the instrument and the step the visitor stood on; nothing else.
+ * What is kept is the answer sheet of the instrument, the step the visitor stood on, the seconds that each block took
+ * and the names of the questions that were left without an answer; beside it one setting.
  */
 
 export const KEY = "edge.assessment";
+export const SETTINGS = `${KEY}.settings`;
 
 /** @typedef {{ most?: string, least?: string }} Pick */
 /**
@@ -15,7 +17,7 @@ export const KEY = "edge.assessment";
  * @property {Record<string, number>} leaks
  * @property {Record<string, string>} context
  */
-/** @typedef {{ sheet: Sheet, at: string }} Saved */
+/** @typedef {{ sheet: Sheet, at: string, seconds?: Record<string, number>, skipped?: string[] }} Saved */
 /** @typedef {{ saved: Saved | null, setAside: boolean, works: boolean }} Found */
 
 /**
@@ -51,13 +53,14 @@ export function read(storage, fits) {
 
 /**
  * @param {Storage | null} storage
- * @param {Saved} saved
+ * @param {Saved | { digits: boolean }} value
+ * @param {string} [key]
  * @returns {boolean} whether it could be kept
  */
-export function write(storage, saved) {
+export function write(storage, value, key = KEY) {
   if (!storage) return false;
   try {
-    storage.setItem(KEY, JSON.stringify(saved));
+    storage.setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;
@@ -68,6 +71,24 @@ export function write(storage, saved) {
 export function erase(storage) {
   for (const key of Object.keys(storage ?? {})) {
     if (key === KEY || key.startsWith(`${KEY}.`)) storage?.removeItem(key);
+  }
+}
+
+/** Whether number keys choose an answer: yes, until it is switched off. @param {Storage | null} storage */
+export function readDigits(storage) {
+  try {
+    return JSON.parse(storage?.getItem(SETTINGS) ?? "{}").digits !== false;
+  } catch {
+    return true;
+  }
+}
+
+/** The device's storage; null where the browser is set to refuse it, which throws at the mere name. */
+export function deviceStorage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
   }
 }
 
@@ -84,13 +105,18 @@ function parse(text) {
     return null;
   }
   if (!isRecord(value) || !isRecord(value.sheet) || typeof value.at !== "string") return null;
+  // Takes that were begun before these were kept have neither.
+  const { seconds = {}, skipped = [] } = value;
+  if (!isRecord(seconds) || !Array.isArray(skipped)) return null;
   const { bank, version, blocks, leaks, context } = value.sheet;
   if (typeof bank !== "string" || typeof version !== "number") return null;
   if (!isRecord(blocks) || !isRecord(leaks) || !isRecord(context)) return null;
   const sound =
     Object.values(blocks).every((pick) => isRecord(pick) && Object.values(pick).every((id) => typeof id === "string")) &&
     Object.values(leaks).every((step) => Number.isInteger(step)) &&
-    Object.values(context).every((id) => typeof id === "string");
+    Object.values(context).every((id) => typeof id === "string") &&
+    Object.values(seconds).every((time) => Number.isFinite(time) && Number(time) >= 0) &&
+    skipped.every((name) => typeof name === "string");
   return sound ? /** @type {Saved} */ (/** @type {unknown} */ (value)) : null;
 }
 

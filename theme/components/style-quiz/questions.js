@@ -3,14 +3,26 @@
 /** @typedef {import("./answers.js").Sheet} Sheet */
 /** @typedef {{ text: string, input: HTMLInputElement }} Missing */
 
+/** @type {Record<string, number | undefined>} */
+const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+/** @type {Record<string, string | undefined>} */
+const OTHER = { most: "least", least: "most" };
+
 export class Questions {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.steps = [...form.querySelectorAll("fieldset.step")];
+    this.steps = [...form.querySelectorAll(".step")];
   }
 
-  /** The index of the last step. */
+  /** The names of the questions that were gone past without an answer. */
+  get skipped() {
+    return [...this.form.querySelectorAll("input:checked")].flatMap((one) =>
+      one instanceof HTMLInputElement && !one.value ? [one.name] : [],
+    );
+  }
+
+  /** The index of the last step, which is the review. */
   get last() {
     return this.steps.length - 1;
   }
@@ -26,6 +38,15 @@ export class Questions {
     for (const [n, step] of this.steps.entries()) step.toggleAttribute("data-shown", n === index);
   }
 
+  /** Gives the focus to a step's heading, and brings it into sight. @param {number} index */
+  focus(index) {
+    const heading = this.heading(index);
+    scrollTo({ top: 0, behavior: "instant" });
+    heading?.focus({ preventScroll: true });
+    // Under the introduction and a notice the first question may begin at the foot of a phone's screen.
+    if (heading && heading.getBoundingClientRect().bottom > innerHeight / 2) this.form.scrollIntoView({ behavior: "instant" });
+  }
+
   /** The heading of a step, where the focus goes. @param {number} index */
   heading(index) {
     const heading = this.steps[index]?.querySelector(".step__title");
@@ -36,6 +57,19 @@ export class Questions {
   named(fragment) {
     const index = this.steps.findIndex((step) => `#${step.id}` === fragment);
     return index < 0 ? null : index;
+  }
+
+  /** The block that a step asks for, if it asks for one. @param {number} index */
+  block(index) {
+    const step = this.steps[index];
+    return step instanceof HTMLElement ? step.dataset.block : undefined;
+  }
+
+  /** The fragments of the steps that ask for these blocks and items. @param {string[]} ids */
+  asking(ids) {
+    const asks = (/** @type {Element} */ step) =>
+      ids.some((id) => this.group(id).concat(this.group(`${id}.most`)).some((input) => step.contains(input)));
+    return this.steps.filter(asks).map((step) => `#${step.id}`);
   }
 
   /**
@@ -56,35 +90,86 @@ export class Questions {
           }))
         : [];
     for (const { name, text } of wanted) {
-      const inputs = this.group(name);
-      const [input] = inputs;
-      if (input && !inputs.some((one) => one.checked)) return { text, input };
+      const [input] = this.group(name);
+      if (input && !this.chosen(name)) return { text, input };
     }
     return null;
   }
 
+  /** Says what is missing, in a summary with the focus and at the question; or no more. @param {Missing | null} missing */
+  complain(missing) {
+    const [summary, words] = ["[data-part=error]", "#missing"].map((part) => this.form.querySelector(part));
+    const link = summary?.querySelector("a");
+    if (!(summary instanceof HTMLElement) || !(words instanceof HTMLElement) || !link) return;
+    words.closest("fieldset")?.removeAttribute("aria-describedby");
+    summary.hidden = words.hidden = !missing;
+    if (!missing) return;
+    const { text, input } = missing;
+    const group = input.closest("fieldset");
+    link.textContent = words.textContent = text;
+    link.href = `#${input.id}`;
+    link.onclick = (event) => {
+      event.preventDefault();
+      input.focus();
+    };
+    group?.setAttribute("aria-describedby", words.id);
+    group?.querySelector("legend")?.after(words);
+    summary.focus({ preventScroll: true });
+    summary.scrollIntoView({ block: "center" });
+  }
+
+  /** Chooses by a key, where the browser would choose otherwise. @param {KeyboardEvent} event @param {boolean} digits */
+  press(event, digits) {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const chosen = this.#keyed(input, event.key, digits);
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.focus();
+    chosen.click();
+  }
+
   /**
-   * Writes a chosen radio into the sheet.
+   * The radio that a key chooses where the browser would choose none or another: by a digit the one in that place, by
+   * an arrow the one beyond the statement that the other side holds.
+   * @param {HTMLInputElement} input the radio with the focus
+   * @param {string} key
+   * @param {boolean} digits whether digits choose
+   */
+  #keyed(input, key, digits) {
+    const group = this.group(input.name);
+    const by = ARROWS[key];
+    if (!by) return digits ? group[Number(key) - 1] : undefined;
+    const [name, side = ""] = input.name.split(".");
+    const held = this.chosen(`${name}.${OTHER[side]}`);
+    /** @type {(steps: number) => HTMLInputElement | undefined} */
+    const along = (steps) => group.at((group.indexOf(input) + steps) % group.length);
+    return held && along(by)?.value === held.value ? along(2 * by) : undefined;
+  }
+
+  /**
+   * Writes a chosen radio into the sheet. A radio without a value stands for no answer.
    * @param {HTMLInputElement} input
    * @param {Sheet} sheet
+   * @returns {string} what has to be said of it, if anything
    */
   record(input, sheet) {
-    const [name, side] = input.name.split(".");
-    if (name === undefined) return;
-    if (side === "most" || side === "least") {
-      const other = side === "most" ? "least" : "most";
-      const pick = { ...sheet.blocks[name], [side]: input.value };
-      // The same statement cannot be both: the newer choice wins.
-      if (pick[other] === input.value) {
-        delete pick[other];
-        this.#set(`${name}.${other}`, input.value, false);
-      }
-      sheet.blocks[name] = pick;
-    } else if (input.closest("fieldset.scale")) {
-      sheet.leaks[name] = Number(input.value);
-    } else {
-      sheet.context[name] = input.value;
+    const [name = "", side = ""] = input.name.split(".");
+    const other = OTHER[side];
+    if (!other) {
+      const scale = input.closest("fieldset.scale");
+      if (!input.value) delete (scale ? sheet.leaks : sheet.context)[name];
+      else if (scale) sheet.leaks[name] = Number(input.value);
+      else sheet.context[name] = input.value;
+      return "";
     }
+    const pick = { ...sheet.blocks[name], [side]: input.value };
+    sheet.blocks[name] = pick;
+    // The same statement cannot be both: the newer choice wins.
+    if (pick.most !== pick.least) return "";
+    delete pick[other === "most" ? "most" : "least"];
+    this.#set(`${name}.${other}`, input.value, false);
+    return `That statement was your ${other}. It is now your ${side}: choose another one as ${other}.`;
   }
 
   /**
@@ -105,14 +190,24 @@ export class Questions {
     );
   }
 
-  /** Puts the answers of a sheet into the form. @param {Sheet} sheet */
-  fill(sheet) {
+  /**
+   * Puts the answers of a sheet into the form.
+   * @param {Sheet} sheet
+   * @param {string[]} [skipped] the questions that were gone past without an answer
+   */
+  fill(sheet, skipped = []) {
     this.form.reset();
+    for (const name of skipped) this.#set(name, "", true);
     for (const [block, pick] of Object.entries(sheet.blocks)) {
       for (const [side, id] of Object.entries(pick)) this.#set(`${block}.${side}`, id, true);
     }
     for (const [item, step] of Object.entries(sheet.leaks)) this.#set(item, String(step), true);
     for (const [item, id] of Object.entries(sheet.context)) this.#set(item, id, true);
+  }
+
+  /** The chosen radio of a name. @param {string} name */
+  chosen(name) {
+    return this.group(name).find((one) => one.checked);
   }
 
   /** The radios of a name. @param {string} name */

@@ -1,10 +1,10 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { showProgress } from "../zone/progress.js";
-import { emptySheet, erase, read, write } from "./answers.js";
+import { deviceStorage, emptySheet, erase, read, readDigits, SETTINGS, write } from "./answers.js";
+import { Pace } from "./pace.js";
+import { Path, RESULT, REVIEW } from "./path.js";
 import { Questions } from "./questions.js";
-
-const RESULT = "#result";
 
 /**
  * Wraps the form: one question at a time, every answer kept on the device, scored by the engine at the end.
@@ -30,7 +30,9 @@ class Take {
     this.version = Number(version);
     this.form = page.need("form", HTMLFormElement);
     this.questions = new Questions(this.form);
+    this.path = new Path(this.questions.steps);
     this.result = page.need("style-result", HTMLElement);
+    this.digits = page.need("[data-part=digits]", HTMLInputElement);
     this.engine = new Engine(worker, engine);
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
@@ -42,38 +44,47 @@ class Take {
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
     if (found.setAside) this.#notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
     if (!found.works) this.#notice("This browser keeps nothing for us: your answers last until you close the page.");
-    this.questions.fill(this.sheet);
+    this.questions.fill(this.sheet, found.saved?.skipped);
+    this.pace = new Pace(found.saved?.seconds ?? {});
+    this.digits.checked = readDigits(this.storage);
     this.#listen();
     page.dataset.ready = "";
-    if (found.saved) this.engine.start();
+    if (found.saved) this.#begin();
     this.#open(this.#known(location.hash) ? location.hash : `#${found.saved?.at ?? "q1"}`, false);
+  }
+
+  /** Fetches in the background what is needed once there is an answer; what fails is asked for again and told then. */
+  #begin() {
+    this.engine.start();
+    import("./review.js").catch(() => {});
+    import("../style-result/style-result.js").catch(() => {});
   }
 
   #listen() {
     this.form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
-      this.engine.start();
-      this.questions.record(target, this.sheet);
-      this.#part("error").hidden = true;
-      document.title = this.#title();
+      this.#begin();
+      this.#part("said").textContent = this.questions.record(target, this.sheet);
+      this.#complain(null);
       this.#keep();
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const missing = this.questions.missing(this.current);
       if (missing) this.#complain(missing);
-      else if (this.current < this.questions.last) this.#go(`#q${this.current + 2}`);
-      else this.#go(RESULT);
+      else this.#walk(1);
     });
-    this.form.addEventListener("keydown", (event) => this.#digit(event));
-    this.#button("back").addEventListener("click", () => this.#go(`#q${this.current}`));
+    this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked));
+    this.digits.addEventListener("change", () => write(this.storage, { digits: this.digits.checked }, SETTINGS));
+    this.#button("back").addEventListener("click", () => this.#walk(-1));
     this.#button("retry").addEventListener("click", () => {
       // The button goes away; the focus must not go with it.
       this.questions.heading(this.current)?.focus({ preventScroll: true });
       this.#score();
     });
     this.#button("erase").addEventListener("click", () => this.#erase());
-    this.result.addEventListener("change-answers", () => this.#go("#q1"));
+    this.result.addEventListener("change-answers", () => this.#go(REVIEW));
+    this.result.addEventListener("again", (event) => this.#again(detail(event).ids ?? []));
     // Back and Forward. At `popstate` the browser has yet to restore the scroll and to take the focus away.
     addEventListener("hashchange", () => {
       // Other links within the page, such as the one to the paper key, are not the form's business.
@@ -81,21 +92,43 @@ class Take {
     });
     // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
     this.engine.addEventListener("stage", (event) => this.finished && this.#status(detail(event).text ?? ""));
-    this.engine.addEventListener("ready", () => this.#status(""));
     this.engine.addEventListener("restart", (event) => {
       this.#status(`${detail(event).reason} It is being started again; your answers are safe.`);
     });
     // Who waits for a result hears of a failure through the score that is refused; nobody else has to.
-    this.engine.addEventListener("failed", () => this.#status(""));
+    for (const end of ["ready", "failed"]) this.engine.addEventListener(end, () => this.#status(""));
   }
 
-  /** Goes to a step or to the result, as a new entry of the history. @param {string} fragment */
-  #go(fragment) {
-    if (fragment !== (location.hash || "#q1")) history.pushState(null, "", fragment);
+  /** The fragment of the step that is shown. */
+  get #here() {
+    return `#${this.questions.steps[this.current]?.id}`;
+  }
+
+  /** Goes on or back by one step. @param {1 | -1} by */
+  #walk(by) {
+    const [to, path] = this.path.beside(this.#here, by);
+    if (to) this.#go(to, path);
+  }
+
+  /** Goes once more through the steps of these blocks and items, then to the result. @param {string[]} ids */
+  #again(ids) {
+    const [first, ...more] = this.questions.asking(ids);
+    if (!first) return;
+    this.pace.forget(ids);
+    this.#go(first, [RESULT, first, ...more, RESULT]);
+  }
+
+  /**
+   * Goes to a step or to the result, as a new entry of the history.
+   * @param {string} fragment
+   * @param {string[]} [path] the way that it is a part of, where it is not all steps
+   */
+  #go(fragment, path) {
+    if (fragment !== (location.hash || "#q1")) history.pushState(path && { path }, "", fragment);
     this.#open(fragment, true);
   }
 
-  /** Whether a fragment names a question or the result. @param {string} fragment */
+  /** Whether a fragment names a step or the result. @param {string} fragment */
   #known(fragment) {
     return fragment === RESULT || this.questions.named(fragment) !== null;
   }
@@ -108,7 +141,7 @@ class Take {
   #open(fragment, focus) {
     const open = this.questions.firstOpen;
     if (fragment === RESULT && open === this.questions.last) {
-      // The last question stays in sight until the result is there.
+      // The list of answers stays in sight until the result is there.
       this.#step(open);
       this.#address(RESULT);
       this.#score();
@@ -125,18 +158,9 @@ class Take {
   #show(index, focus) {
     this.finished = false;
     this.#step(index);
-    this.#address(`#q${index + 1}`);
+    this.#address(this.#here);
     this.#keep();
-    if (focus) this.#focus(index);
-  }
-
-  /** Gives the focus to a question's heading, and brings it into sight. @param {number} index */
-  #focus(index) {
-    const heading = this.questions.heading(index);
-    scrollTo({ top: 0, behavior: "instant" });
-    heading?.focus({ preventScroll: true });
-    // Under the introduction and a notice the first question may begin at the foot of a phone's screen.
-    if (heading && heading.getBoundingClientRect().bottom > innerHeight / 2) this.form.scrollIntoView({ behavior: "instant" });
+    if (focus) this.questions.focus(index);
   }
 
   /** Puts one question on the page, and the result away. @param {number} index */
@@ -145,14 +169,30 @@ class Take {
     this.form.hidden = false;
     this.result.hidden = true;
     this.#part("trouble").hidden = true;
-    this.#part("error").hidden = true;
+    this.#part("said").textContent = "";
     this.questions.show(index);
+    this.#complain(null);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
+
+    const { last } = this.questions;
+    this.#part("round").textContent = this.path.left(this.#here);
     this.#part("number").textContent = String(index + 1);
-    this.#button("back").toggleAttribute("data-away", index === 0);
-    this.#button("continue").textContent = index < this.questions.last ? "Continue" : "Show my result";
-    showProgress(this.page.need(".zone--progress", SVGElement), index / this.questions.steps.length);
-    document.title = this.#title();
+    this.#part("count").hidden = index === last;
+    this.#button("back").toggleAttribute("data-away", !this.path.beside(this.#here, -1)[0]);
+    this.#button("continue").textContent = this.path.beside(this.#here, 1)[0] === RESULT ? "Show my result" : "Continue";
+    showProgress(this.page.need(".zone--progress", SVGElement), index / last);
+    this.pace.show(this.questions.block(index), !this.questions.missing(index));
+    if (index === last) this.#review();
+  }
+
+  /** Lists the answers, each step with its way to it and back. */
+  async #review() {
+    try {
+      const { listAnswers } = await import("./review.js");
+      listAnswers(this.questions, this.#part("review"), (step) => this.#go(step, [REVIEW, step, REVIEW]));
+    } catch {
+      this.#notice("Your answers could not be listed. They are kept, and you can ask for your result.");
+    }
   }
 
   /** Makes the address say what is shown; the page's bare address is the first question's. @param {string} fragment */
@@ -168,13 +208,13 @@ class Take {
     if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
     submit.dataset.busy = "";
     try {
-      const answer = await this.engine.ask({ do: "score", sheet: this.sheet });
+      const { StyleResult } = await import("../style-result/style-result.js");
+      const answer = await this.engine.ask({ do: "score", sheet: this.sheet, seconds: this.pace.of(this.sheet.blocks) });
       if (!this.finished) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       this.#status("");
       this.form.hidden = true;
       document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
-      const { StyleResult } = await import("../style-result/style-result.js");
       this.page.need("style-result", StyleResult).show(answer, {
         ask: (question) => this.engine.ask(question),
         sheet: structuredClone(this.sheet),
@@ -182,35 +222,20 @@ class Take {
       document.title = `${answer.shown.headline} · ${this.siteName}`;
       this.#keep();
     } catch (error) {
-      if (this.finished) this.#trouble(error instanceof Error ? error.message : String(error));
+      if (!this.finished) return;
+      this.#status("");
+      this.#part("reason").textContent = error instanceof Error ? error.message : String(error);
+      this.#part("trouble").hidden = false;
+      this.#part("trouble").scrollIntoView({ block: "nearest" });
     } finally {
       delete submit.dataset.busy;
     }
   }
 
-  /** @param {import("./questions.js").Missing} missing */
-  #complain({ text, input }) {
-    const link = this.page.need("[data-part=error-link]", HTMLAnchorElement);
-    link.textContent = text;
-    link.onclick = (event) => {
-      event.preventDefault();
-      input.focus();
-    };
-    const summary = this.#part("error");
-    summary.hidden = false;
-    document.title = `Error: ${this.#title()}`;
-    summary.focus({ preventScroll: true });
-    summary.scrollIntoView({ block: "center" });
-  }
-
-  /** Digits choose in the group that has the focus, and only there (WCAG 2.1.4). @param {KeyboardEvent} event */
-  #digit(event) {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const chosen = this.questions.group(input.name)[Number(event.key) - 1];
-    if (!chosen) return;
-    chosen.focus();
-    chosen.click();
+  /** @param {import("./questions.js").Missing | null} missing */
+  #complain(missing) {
+    document.title = (missing ? "Error: " : "") + this.questions.heading(this.current)?.textContent?.trim();
+    this.questions.complain(missing);
   }
 
   /** Asks once more first: what is deleted here is nowhere else. */
@@ -226,6 +251,8 @@ class Take {
     erase(this.storage);
     this.sheet = emptySheet(this.bank, this.version);
     this.questions.fill(this.sheet);
+    this.pace.seconds = {};
+    this.digits.checked = true;
     this.#notice("Your answers are deleted from this device.");
     this.#go("#q1");
   }
@@ -238,34 +265,22 @@ class Take {
 
   #keep() {
     if (!Object.keys(this.sheet.blocks).length) return;
-    const at = this.finished ? RESULT.slice(1) : `q${this.current + 1}`;
-    if (!write(this.storage, { sheet: this.sheet, at })) {
+    const at = (this.finished ? RESULT : this.#here).slice(1);
+    const { skipped } = this.questions;
+    if (!write(this.storage, { sheet: this.sheet, at, seconds: this.pace.count(), skipped })) {
       this.#notice("This browser does not keep your answers: they last until you close the page.");
     }
   }
 
-  #title() {
-    return this.questions.heading(this.current)?.textContent?.trim() ?? "";
-  }
-
-  /** @param {string} reason */
-  #trouble(reason) {
-    this.#status("");
-    this.#part("reason").textContent = reason;
-    this.#part("trouble").hidden = false;
-    this.#part("trouble").scrollIntoView({ block: "nearest" });
-  }
-
-  /** @param {string} text */
+  /** Says it once: a text that is written anew is read out anew. @param {string} text */
   #status(text) {
-    this.#part("engine").textContent = text;
+    const status = this.#part("engine");
+    if (status.textContent !== text) status.textContent = text;
   }
 
   /** @param {string} text */
   #notice(text) {
-    const notice = this.#part("notice");
-    notice.textContent = text;
-    notice.hidden = false;
+    this.#part("notice").textContent = text;
   }
 
   /** @param {string} name */
@@ -279,21 +294,7 @@ class Take {
   }
 }
 
-/** The device's storage; null where the browser is set to refuse it, which throws at the mere name. */
-function deviceStorage() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {Event} event
- * @returns {{ text?: string, reason?: string }}
- */
-function detail(event) {
-  return event instanceof CustomEvent ? event.detail : {};
-}
+/** @type {(event: Event) => { text?: string, reason?: string, ids?: string[] }} */
+const detail = (event) => (event instanceof CustomEvent ? event.detail : {});
 
 customElements.define("style-quiz", StyleQuiz);
