@@ -34,9 +34,11 @@ ENGINE = re.compile(
     r"/assessment/engine/[0-9a-f]+/"
     r"(pyodide\.mjs|pyodide\.asm\.(mjs|wasm)|pyodide-lock\.json|python_stdlib\.zip|edge\.zip|worker\.js)"
 )
-OFFLINE = re.compile(r"/assets/[0-9a-f]+/components/offline/offline\.js")
+
 KEEPER = "/assessment/service-worker.js"
 LATER = re.compile(
+    r"/assets/[0-9a-f]+/components/[a-z-]+/(review|place|[a-z]+-[a-z]+|draw|working|lines|offline)\.js"
+)
     r"/assets/[0-9a-f]+/components/[a-z-]+/(review|place|[a-z]+-[a-z]+|draw|working|lines|offline)\.js"
 )
 ICON = re.compile(r"/assets/favicon\.[0-9a-f]+\.svg")
