@@ -14,6 +14,7 @@ from assessment import chart
 from assessment.codes import CodeError, private_code, read_code, share_code
 from assessment.compare import compare
 from assessment.errors import PlacedError, nearest, quoted
+from assessment.history import history
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.scoring import Result, score, score_profile
 from assessment.sheet import Answers, SheetError, parse, read_sheet
@@ -98,7 +99,12 @@ def _open(request: Request) -> dict[str, Any]:
     return _result(bank, result) | {"codes": {"share": share_code(bank, found.most, found.least)}}
 
 
-DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open}
+def _takes(request: Request) -> dict[str, Any]:
+    """`takes`, a list of `{code, at}`, oldest first. Answers `takes` in words, in that order, and `note`."""
+    return history(request.get("takes")).to_json()
+
+
+DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {"score": _score, "open": _open, "takes": _takes}
 """What can be asked for, by the name a request gives."""
 
 
