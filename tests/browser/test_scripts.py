@@ -135,7 +135,13 @@ def test_answers_without_a_place(call: Call) -> None:
 
 
 def test_answers_are_erased_with_what_was_set_aside(call: Call) -> None:
-    """Erasing takes our keys and leaves everyone else's."""
-    script = "const place = storage(given); it.erase(place); return { ...place };"
-    given = {KEY: "1", f"{KEY}.kept.5": "2", "edge.assessments": "3", "other": "4"}
-    assert call("answers.js", script, given) == {"edge.assessments": "3", "other": "4"}
+    """Erasing takes our keys and leaves everyone else's; what was erased can be put back."""
+    script = """
+      const place = storage(given);
+      const gone = it.erase(place);
+      const left = { ...place };
+      return [gone, left, it.restore(place, gone), { ...place }, it.restore(storage({}, true), gone)];
+    """
+    own, others = {KEY: "1", f"{KEY}.kept.5": "2"}, {"edge.assessments": "3", "other": "4"}
+    found = call("answers.js", script, {**own, **others})
+    assert found == [own, others, True, {**own, **others}, False]

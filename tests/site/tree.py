@@ -43,6 +43,9 @@ CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"
 JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
 
+JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']\s*\)""")
+"""A module that a script fetches only when it needs it."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
@@ -107,7 +110,8 @@ class Tree:
             return [Reference(path, "", "", url, True) for url in found]
         if path.endswith(".js"):
             code = JS_COMMENT.sub("", self.text(path))
-            return [Reference(path, "", "", match[1], True) for match in JS_IMPORT.finditer(code)]
+            now = [Reference(path, "", "", match[1], True) for match in JS_IMPORT.finditer(code)]
+            return now + [Reference(path, "", "", match[1], False) for match in JS_LATER.finditer(code)]
         return []
 
     def _in_html(self, path: str) -> Iterator[Reference]:

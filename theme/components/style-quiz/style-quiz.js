@@ -1,8 +1,9 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { StyleResult } from "../style-result/style-result.js";
+import { Desk } from "../take-history/desk.js";
 import { showProgress } from "../zone/progress.js";
-import { emptySheet, erase, read, write } from "./answers.js";
+import { emptySheet, read, write } from "./answers.js";
 import { Questions } from "./questions.js";
 
 const RESULT = "#result";
@@ -36,18 +37,36 @@ class Take {
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
     this.storage = deviceStorage();
-    const found = read(
-      this.storage,
-      (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet),
-    );
+    this.desk = new Desk({
+      page,
+      storage: this.storage,
+      engine: this.engine,
+      saved: () => ({ sheet: this.sheet, at: this.at }),
+      begin: (saved) => this.#begin(saved),
+      go: (fragment) => this.#go(fragment),
+      present: (answer) => this.#present(answer),
+      notice: (text) => this.#notice(text),
+    });
+    /** @param {import("./answers.js").Sheet} sheet */
+    const fits = (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet);
+    // Answers to another version are its page's business; here they are neither used nor touched.
+    const found = this.desk.elsewhere ? { saved: null, setAside: false, works: true } : read(this.storage, fits);
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
+    this.at = found.saved?.at ?? "q1";
     if (found.setAside) this.#notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
     if (!found.works) this.#notice("This browser keeps nothing for us: your answers last until you close the page.");
     this.questions.fill(this.sheet);
     this.#listen();
     page.dataset.ready = "";
     if (found.saved) this.engine.start();
-    this.#open(this.#known(location.hash) ? location.hash : `#${found.saved?.at ?? "q1"}`, false);
+    this.#open(this.#known(location.hash) ? location.hash : `#${this.at}`, false);
+  }
+
+  /** Answers these from now on, or an empty form. @param {import("./answers.js").Saved | null} saved */
+  #begin(saved) {
+    this.sheet = saved?.sheet ?? emptySheet(this.bank, this.version);
+    this.questions.fill(this.sheet);
+    this.#go(`#${saved?.at ?? "q1"}`);
   }
 
   #listen() {
@@ -73,8 +92,7 @@ class Take {
       this.questions.heading(this.current)?.focus({ preventScroll: true });
       this.#score();
     });
-    this.#button("erase").addEventListener("click", () => this.#erase());
-    this.result.addEventListener("change-answers", () => this.#go("#q1"));
+    this.result.addEventListener("change-answers", () => this.desk.change("#q1"));
     // Back and Forward. At `popstate` the browser has yet to restore the scroll and to take the focus away.
     addEventListener("hashchange", () => {
       // Other links within the page, such as the one to the paper key, are not the form's business.
@@ -98,7 +116,7 @@ class Take {
 
   /** Whether a fragment names a question or the result. @param {string} fragment */
   #known(fragment) {
-    return fragment === RESULT || this.questions.named(fragment) !== null;
+    return fragment === RESULT || this.desk.isCode(fragment) || this.questions.named(fragment) !== null;
   }
 
   /**
@@ -107,6 +125,10 @@ class Take {
    * @param {boolean} focus whether the visitor caused it, so that the focus goes along
    */
   #open(fragment, focus) {
+    if (this.desk.takes(fragment)) {
+      this.finished = false;
+      return;
+    }
     const open = this.questions.firstOpen;
     if (fragment === RESULT && open === this.questions.last) {
       // The last question stays in sight until the result is there.
@@ -148,6 +170,7 @@ class Take {
     this.#part("trouble").hidden = true;
     this.#part("error").hidden = true;
     this.questions.show(index);
+    this.desk.step(index);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
     this.#part("number").textContent = String(index + 1);
     this.#button("back").toggleAttribute("data-away", index === 0);
@@ -173,11 +196,11 @@ class Take {
       if (!this.finished) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       this.#status("");
-      this.form.hidden = true;
-      document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
-      this.result.show(answer);
-      document.title = `${answer.shown.headline} · ${this.siteName}`;
+      this.#present(answer);
       this.#keep();
+      this.desk.more("finished", { code: answer.codes.private, context: this.sheet.context }).catch(() => {
+        this.#notice("This take could not be added to the takes on this device.");
+      });
     } catch (error) {
       if (this.finished) this.#trouble(error instanceof Error ? error.message : String(error));
     } finally {
@@ -210,33 +233,19 @@ class Take {
     chosen.click();
   }
 
-  /** Asks once more first: what is deleted here is nowhere else. */
-  #erase() {
-    const button = this.#button("erase");
-    if (!button.dataset.sure) {
-      button.dataset.sure = "asked";
-      button.textContent = "Delete all answers? Press again";
-      button.addEventListener("blur", () => this.#askAnew(), { once: true });
-      return;
-    }
-    this.#askAnew();
-    erase(this.storage);
-    this.sheet = emptySheet(this.bank, this.version);
-    this.questions.fill(this.sheet);
-    this.#notice("Your answers are deleted from this device.");
-    this.#go("#q1");
-  }
-
-  #askAnew() {
-    const button = this.#button("erase");
-    delete button.dataset.sure;
-    button.textContent = "Delete my answers from this device";
+  /** Puts a result in the place of the form. @param {any} answer */
+  #present(answer) {
+    this.form.hidden = true;
+    this.#part("trouble").hidden = true;
+    document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
+    this.result.show(answer);
+    document.title = `${answer.shown.headline} · ${this.siteName}`;
   }
 
   #keep() {
+    this.at = this.finished ? RESULT.slice(1) : `q${this.current + 1}`;
     if (!Object.keys(this.sheet.blocks).length) return;
-    const at = this.finished ? RESULT.slice(1) : `q${this.current + 1}`;
-    if (!write(this.storage, { sheet: this.sheet, at })) {
+    if (!write(this.storage, { sheet: this.sheet, at: this.at })) {
       this.#notice("This browser does not keep your answers: they last until you close the page.");
     }
   }
