@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
 from site_build import assets, browser_bundle, checks, drawings, library, pages, settings, text
 from site_build.errors import Problem
@@ -66,9 +67,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep planned pages at their addresses; put our assets in the place of the theme's own files."""
-        for source, plan in self.plans.items():
-            if plan.body is not None:
-                files.append(File.generated(config, source, content=plan.body))
+        for made in self.plans.values():
+            if made.body is not None:
+                files.append(File.generated(config, made.source, content=made.body))
         for file in list(files):
             plan = self.plans.get(file.src_uri)
             if plan:
@@ -92,6 +93,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "organisation": self.settings.organisation,
             "asset": self.assets.names.__getitem__,
             "engine_folder": self.engine.folder,
+            "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,
             "style_pages": self.library.styles,

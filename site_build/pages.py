@@ -21,8 +21,8 @@ from site_build.models.style import Style
 class PagePlan:
     """One page: `source` below `content/`, `url` below the root, and what its template is given.
 
-    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known. A page
-    that has no file of its own has its Markdown in `body`, and in `canonical` the address that it stands for.
+    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
+    A page without a file of its own has its Markdown in `body`, and in `canonical` the address it stands for.
     """
 
     source: str
@@ -139,7 +139,7 @@ def _pages(library: Library, entry: Entry[Page], banks: Sequence[Bank]) -> Itera
         model = entry.model.model_copy(update={"title": f"{entry.model.title} (version {bank.version})"})
         yield replace(
             page,
-            source=entry.source.replace(".md", f".v{bank.version}.md"),
+            source=f"{entry.source.removesuffix('.md')}.v{bank.version}.md",
             url=addresses[bank.version],
             context=page.context | given | {"model": model},
             body=entry.document.body,
