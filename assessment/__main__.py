@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assessment.codes import CodeError, read_code
 from assessment.errors import PlacedError
 from assessment.quiz import Bank, bundled_bank, load_bank
 from assessment.scoring import Result, score
-from assessment.sheet import SheetError, parse
+from assessment.sheet import Answers, SheetError, parse
 from assessment.words import Shown, shown
 
 
@@ -74,15 +75,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("score", help="score an answer sheet")
-    command.add_argument("answers", metavar="ANSWERS.json", help="the answer sheet, or - for standard input")
+    command.add_argument(
+        "answers", metavar="ANSWERS.json", help="the answer sheet, - for standard input, or a code"
+    )
     command.add_argument("--bank", metavar="BANK.toml", help="another bank than the bundled one")
     command.add_argument("--text", action="store_true", help="print words for people instead of JSON")
     return parser
 
 
 def _read(path: str) -> str:
-    raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    return raw.decode("utf-8-sig")
+    """The text of a file, of standard input, or the sheet that a private code holds."""
+    if path == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _sheet_in(path)
+
+
+def _sheet_in(code: str) -> str:
+    try:
+        found = read_code(code)
+    except CodeError as error:
+        raise OSError(f"there is no such file, and as a code: {error.message}") from error
+    if not isinstance(found, Answers):
+        raise OSError("a share code holds scores alone, and no answers")
+    return json.dumps(found.to_json())
 
 
 def _bank(path: str | None, version: Any) -> Bank:

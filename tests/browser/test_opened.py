@@ -101,9 +101,8 @@ def test_nothing_changes_where_nothing_can_be_put_aside(profiles: Profiles) -> N
     """On a full device the answers of an opened result do not take the place of the visitor's own."""
     page = visit(profiles, f"#r={CODE}")
     wait_for_result(page)
-    page.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
-    )
+    full = "() => { throw new DOMException('full', 'QuotaExceededError'); }"
+    page.evaluate(f"() => {{ Storage.prototype.setItem = {full}; }}")
     page.get_by_role("button", name="Change an answer").click()
     expect(page.locator("[data-part=notice]")).to_contain_text("cannot be put aside")
     expect(page.locator("style-result")).to_be_visible()

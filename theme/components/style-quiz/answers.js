@@ -109,7 +109,7 @@ export function erase(storage) {
 }
 
 /**
- * Puts back what was erased.
+ * Keeps texts by their keys, such as those that were erased.
  * @param {Storage | null} storage
  * @param {Record<string, string>} entries
  * @returns {boolean} whether all of it is there

@@ -57,16 +57,15 @@ export class TakeHistory extends EdgeElement {
   #entry(take, shown) {
     const template = this.need("template", HTMLTemplateElement);
     const entry = document.importNode(template.content, true).querySelector("li") ?? document.createElement("li");
-    const [link, time] = [entry.querySelector("a"), entry.querySelector("time")];
+    const link = entry.querySelector("a");
     if (link) link.href = `#r=${encodeURIComponent(take.code)}`;
     if (link && shown) {
       link.setAttribute("aria-current", "true");
       link.querySelector("[data-part=shown]")?.append("shown above");
     }
-    if (time) {
-      time.dateTime = take.at;
-      time.textContent = spoken(take.at);
-    }
+    const time = element("time", spoken(take.at));
+    time.dateTime = take.at;
+    entry.querySelector("[data-part=when]")?.append(time);
     return entry;
   }
 

@@ -6,7 +6,7 @@
  * the questions, and nobody began anew since: then an answer was changed, and it is the same take still.
  */
 
-import { KEPT, ours, parse, putAside, SITTING, TAKES } from "../style-quiz/answers.js";
+import { KEPT, ours, parse, putAside, restore, SITTING, TAKES } from "../style-quiz/answers.js";
 
 /** How many takes are kept; beyond that the oldest goes. */
 export const MOST = 50;
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 
 /** @typedef {{ code: string, at: string, context?: Record<string, string>, seconds?: Record<string, number> }} Kept */
 /** @typedef {{ takes: Kept[], damaged: boolean, safe: boolean }} Found */
-/** @typedef {{ kept: boolean, added: boolean, damaged: boolean, dropped: Kept | null }} Recorded */
+/** @typedef {{ kept: boolean, damaged: boolean, dropped: Kept | null }} Recorded */
 /** @typedef {{ key: string, at: string, saved: import("../style-quiz/answers.js").Saved | null }} Aside */
 
 /**
@@ -44,8 +44,8 @@ export function record(storage, session, take) {
   const found = readTakes(storage);
   const last = found.takes.at(-1);
   if (last?.code === take.code) {
-    session?.setItem(SITTING, take.code);
-    return { kept: true, added: false, damaged: found.damaged, dropped: null };
+    restore(session, { [SITTING]: take.code });
+    return { kept: true, damaged: found.damaged, dropped: null };
   }
   const same =
     last?.code === session?.getItem(SITTING) &&
@@ -66,8 +66,8 @@ export function add(storage, session, take, found = readTakes(storage)) {
   const takes = [...found.takes, take];
   const [dropped = null] = takes.splice(0, takes.length - MOST);
   const kept = found.safe && writeTakes(storage, takes);
-  if (kept) session?.setItem(SITTING, take.code);
-  return { kept, added: kept, damaged: found.damaged, dropped: kept ? dropped : null };
+  if (kept) restore(session, { [SITTING]: take.code });
+  return { kept, damaged: found.damaged, dropped: kept ? dropped : null };
 }
 
 /** What was put aside, the newest first. @param {Storage | null} storage @returns {Aside[]} */
