@@ -181,7 +181,7 @@ def recorded(call: Call, before: list[tuple[str, str]], code: str, sitting: str 
     ids=["changed", "just within", "an hour", "begun anew", "other tab", "other version", "same answers"],
 )
 def test_take_is_added_or_replaces(call: Call, last: str, code: str, sitting: str, kept: list[str]) -> None:
-    """A take replaces the one that its tab recorded within the hour, to the same version; else it is added."""
+    """A take replaces the one its tab recorded within the hour, to the same version; else it is added."""
     done, codes, tab = recorded(call, [("Dold", last)], code, sitting)
     assert codes == kept
     assert done["kept"]
