@@ -139,6 +139,13 @@ def _counterpart(request: Request) -> dict[str, Any]:
     return guessed(_object(request, "answers"), _text(request, "you"), _text(request, "code"), sheet)
 
 
+def _takes(request: Request) -> dict[str, Any]:
+    """`takes`, a list of `{code, at}`, oldest first. Answers `takes` in words, in that order, and `note`."""
+    from assessment.history import history
+
+    return history(request.get("takes")).to_json()
+
+
 DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {
     "score": _score,
     "open": _open,
@@ -146,6 +153,7 @@ DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {
     "compare": _compare,
     "team": _team,
     "counterpart": _counterpart,
+    "takes": _takes,
 }
 """What can be asked for, by the name a request gives."""
 

@@ -90,9 +90,9 @@ def read_code(text: str) -> Answers | Profile:
     version, private = divmod(values[0], 2)
     _check_length(code)
     if version not in versions():
-        raise CodeError(
-            "code-version", f"the code names version {version} of the questions, which is not here"
-        )
+        message = f"the code names version {version} of the questions, which is not here"
+        hint = "Check its first character. If it is right, load the page anew: it may be older than the code."
+        raise CodeError("code-version", message, hint)
     bank = bundled_bank(version)
     kind: Literal["private", "share"] = "private" if private else "share"
     length = code_length(bank, kind)

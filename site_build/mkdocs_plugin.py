@@ -6,6 +6,7 @@ MkDocs loads it through the entry point `edge` in pyproject.toml.
 import logging
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urljoin
 
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
@@ -82,6 +83,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep planned pages at their addresses; put our assets in the place of the theme's own files."""
+        for made in self.plans.values():
+            if made.body is not None:
+                files.append(File.generated(config, made.source, content=made.body))
         for file in list(files):
             plan = self.plans.get(file.src_uri)
             if plan:
@@ -124,12 +128,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill placeholders in, and hand the page's sources to the citations."""
-        sources = self.plans[page.file.src_uri].context.get("sources", ())
+        plan = self.plans[page.file.src_uri]
+        sources = plan.context.get("sources", ())
         config.mdx_configs["site_build.citations"] = {
             "sources": [{"id": source.id, "label": source.label} for source in sources]
         }
-        page.meta["template"] = self.plans[page.file.src_uri].template
-        page.update_date = self.plans[page.file.src_uri].changed
+        page.meta["template"] = plan.template
+        page.update_date = plan.changed
+        if plan.canonical is not None:
+            page.canonical_url = urljoin(config.site_url or "", plan.canonical)
         return text.fill(markdown, self.settings.values)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -156,6 +163,13 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 site, source.read_text(encoding="utf-8"), self.engine.folder, self.mark
             )
             (site / offline.ADDRESS).write_bytes(script)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave pages that stand for another address out of the sitemap."""
+        listed = [file for file in context["pages"] if self.plans[file.src_uri].canonical is None]
+        return cast(TemplateContext, {**context, "pages": listed})
 
 
 def _report(problems: list[Problem]) -> str:

@@ -3,9 +3,12 @@
 Takes a Library and gives values; knows no MkDocs and writes nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assessment.codes import code_length
+from assessment.quiz import Bank, bundled_bank, versions
 from site_build import text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
@@ -23,6 +26,7 @@ class PagePlan:
     """One page: `source` below `content/`, `url` below the root, and what its template is given.
 
     `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
+    A page without a file of its own has its Markdown in `body`, and in `canonical` the address it stands for.
     """
 
     source: str
@@ -30,16 +34,22 @@ class PagePlan:
     template: str
     context: dict[str, Any]
     changed: str = ""
+    body: str | None = None
+    canonical: str | None = None
 
 
-def plan(library: Library) -> dict[str, PagePlan]:
-    """The plan of every page, by source path."""
+def plan(library: Library, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
+    """The plan of every page, by source path.
+
+    `banks` are the versions of the questions, oldest first; without any, those that are published.
+    """
+    banks = banks or [bundled_bank(version) for version in versions()]
     plans = [
         *(_article(library, entry) for entry in library.articles),
         *(_style(library, entry) for entry in library.styles),
         *(_pair(library, entry) for entry in library.pairs),
         *(_playbook(library, entry) for entry in library.playbooks),
-        *(_page(library, entry) for entry in library.pages),
+        *(page for entry in library.pages for page in _pages(library, entry, banks)),
     ]
     return {page.source: page for page in plans}
 
@@ -123,6 +133,36 @@ def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
     }
     changed = max(change.date for change in playbook.changes)
     return _plan(entry, "playbook.html", "playbooks", context, changed.isoformat())
+
+
+def _pages(library: Library, entry: Entry[Page], banks: Sequence[Bank]) -> Iterator[PagePlan]:
+    """The page of an entry; of the assessment one more for each older version of the questions.
+
+    Those are for takes that were begun on them. Such a page stands in no folder of `content/`: the dot in its
+    source cannot stand in an editor's file name.
+    """
+    page = _page(library, entry)
+    if entry.model.kind != "assessment":
+        yield page
+        return
+    addresses = {bank.version: f"{page.url}v{bank.version}/" for bank in banks[:-1]}
+    addresses[banks[-1].version] = page.url
+    for bank in reversed(banks):
+        others = {version: url for version, url in addresses.items() if version != bank.version}
+        lengths = {kind: code_length(bank, kind) for kind in ("private", "share")}
+        given = {"bank": bank, "newest": page.url, "other_versions": others, "code_lengths": lengths}
+        if bank is banks[-1]:
+            yield replace(page, context=page.context | given)
+            continue
+        model = entry.model.model_copy(update={"title": f"{entry.model.title} (version {bank.version})"})
+        yield replace(
+            page,
+            source=f"{entry.source.removesuffix('.md')}.v{bank.version}.md",
+            url=addresses[bank.version],
+            context=page.context | given | {"model": model},
+            body=entry.document.body,
+            canonical=page.url,
+        )
 
 
 def _page(library: Library, entry: Entry[Page]) -> PagePlan:

@@ -92,6 +92,6 @@ def wait_for_result(page: Page) -> None:
 
 
 def delete_answers(page: Page) -> None:
-    """Presses "Delete my answers", and once more when asked."""
-    page.get_by_role("button", name="Delete my answers").click()
-    page.get_by_role("button", name="Press again").click()
+    """Presses the button that deletes everything."""
+    page.get_by_role("button", name="Delete everything kept on this device").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()

@@ -6,6 +6,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from assessment.codes import private_code
+from assessment.quiz import bundled_bank
+from assessment.sheet import read_sheet
 from tests.browser.contrast import contrasts
 from tests.browser.faults import missing, no_engine
 from tests.browser.take import RESULT_TIMEOUT, choose, continue_, leaks_of, picks_of, wait_for_result
@@ -124,6 +127,21 @@ def test_result(profiles: Profiles) -> None:
     page = profiles.visit(saved_text(sheet), "#result")
     wait_for_result(page)
     assert_nothing(page)
+
+
+def test_opened_result_and_refused_code(profiles: Profiles) -> None:
+    """A result from a link with the takes below it, and the page for a refused code, are clean."""
+    sheet = sheet_of(picks_of("owl", "lion"), leaks_of(2))
+    code = private_code(bundled_bank(), read_sheet(bundled_bank(), sheet))
+    page = profiles.visit(fragment=f"#r={code}")
+    wait_for_result(page)
+    page.get_by_role("button", name="Keep it as a take of mine").click()
+    expect(page.locator("take-history strong")).not_to_be_empty()
+    report = [f"opened: {finding}" for finding in findings(page)]
+    page.evaluate("location.hash = '#r=nonsense'")
+    expect(page.locator("[data-part=refused]")).to_be_visible()
+    report += [f"refused: {finding}" for finding in findings(page)]
+    assert not report, "\n".join(report)
 
 
 def test_engine_that_failed(profiles: Profiles, site: Site) -> None:

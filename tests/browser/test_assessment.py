@@ -36,11 +36,8 @@ ENGINE = re.compile(
 )
 
 KEEPER = "/assessment/service-worker.js"
-LATER = re.compile(
-    r"/assets/[0-9a-f]+/components/[a-z-]+/(review|place|[a-z]+-[a-z]+|draw|working|lines|offline)\.js"
-)
-    r"/assets/[0-9a-f]+/components/[a-z-]+/(review|place|[a-z]+-[a-z]+|draw|working|lines|offline)\.js"
-)
+LATER = re.compile(r"/assets/[0-9a-f]+/components/[a-z-]+/[a-z-]+\.js")
+"""Scripts of ours that the page fetches when it needs them."""
 ICON = re.compile(r"/assets/favicon\.[0-9a-f]+\.svg")
 
 

@@ -74,12 +74,16 @@ def test_every_page_fits_its_window(page: Page, site: Site, tree: Tree) -> None:
 
 
 def test_assessment_fits_in_every_state(profiles: Profiles, site: Site) -> None:
-    """A step of each kind and the result fit as the pages do."""
+    """A step of each kind, the result with its take, and a refused code fit as the pages do."""
     found: Found = defaultdict(list)
     sheet = sheet_of(picks_of("owl", "lion"), leaks_of(4))
     page = profiles.visit(saved_text(sheet), "#result")
     wait_for_result(page)
-    look(page, "result", found)
+    expect(page.locator("take-history strong")).not_to_be_empty()
+    look(page, "result with its take", found)
+    page.evaluate("location.hash = `#r=${'x'.repeat(200)}`")
+    expect(page.locator("[data-part=refused]")).to_be_visible()
+    look(page, "refused code", found)
     site.fault = no_engine()
     for step in ("q2", "q13", "q16", "review"):
         page = profiles.visit(saved_text(sheet, step), f"#{step}")

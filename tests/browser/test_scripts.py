@@ -1,5 +1,6 @@
 """The scripts that know no page, each called by itself: answers on the device, and the calendar file."""
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
+TAKES = f"{KEY}.takes"
+SITTING = f"{KEY}.sitting"
 MEETING = {
     "uid": "1@the-edge",
     "start": "2026-12-01T09:30:00Z",
@@ -135,7 +138,93 @@ def test_answers_without_a_place(call: Call) -> None:
 
 
 def test_answers_are_erased_with_what_was_set_aside(call: Call) -> None:
-    """Erasing takes our keys and leaves everyone else's."""
-    script = "const place = storage(given); it.erase(place); return { ...place };"
-    given = {KEY: "1", f"{KEY}.kept.5": "2", "edge.assessments": "3", "other": "4"}
-    assert call("answers.js", script, given) == {"edge.assessments": "3", "other": "4"}
+    """Erasing takes our keys and leaves everyone else's; what was erased can be put back."""
+    script = """
+      const place = storage(given);
+      const gone = it.erase(place);
+      const left = { ...place };
+      return [gone, left, it.restore(place, gone), { ...place }, it.restore(storage({}, true), gone)];
+    """
+    own, others = {KEY: "1", f"{KEY}.kept.5": "2"}, {"edge.assessments": "3", "other": "4"}
+    found = call("answers.js", script, {**own, **others})
+    assert found == [own, others, True, {**own, **others}, False]
+
+
+NOW = "2026-11-24T12:00:00.000Z"
+RECORD = """
+  const [local, tab] = [storage(given.local), storage(given.tab)];
+  const done = it.record(local, tab, given.take);
+  return [done, JSON.parse(local["edge.assessment.takes"]).map(({ code }) => code), { ...tab }];
+"""
+
+
+def recorded(call: Call, before: list[tuple[str, str]], code: str, sitting: str = "") -> list[Any]:
+    """What `record` says of a take of now, the codes that are kept then, and what the tab keeps."""
+    takes = json.dumps([{"code": one, "at": at} for one, at in before])
+    tab = {SITTING: sitting} if sitting else {}
+    given = {"local": {TAKES: takes}, "tab": tab, "take": {"code": code, "at": NOW}}
+    found: list[Any] = call("takes.js", RECORD, given)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("last", "code", "sitting", "kept"),
+    [
+        ("2026-11-24T11:59:00Z", "Dnew", "Dold", ["Dnew"]),
+        ("2026-11-24T11:00:01Z", "Dnew", "Dold", ["Dnew"]),
+        ("2026-11-24T11:00:00Z", "Dnew", "Dold", ["Dold", "Dnew"]),
+        ("2026-11-24T11:59:00Z", "Dnew", "", ["Dold", "Dnew"]),
+        ("2026-11-24T11:59:00Z", "Dnew", "Dother", ["Dold", "Dnew"]),
+        ("2026-11-24T11:59:00Z", "Fnew", "Dold", ["Dold", "Fnew"]),
+        ("2020-01-01T00:00:00Z", "Dold", "", ["Dold"]),
+    ],
+    ids=["changed", "just within", "an hour", "begun anew", "other tab", "other version", "same answers"],
+)
+def test_take_is_added_or_replaces(call: Call, last: str, code: str, sitting: str, kept: list[str]) -> None:
+    """A take replaces the one its tab recorded within the hour, to the same version; else it is added."""
+    done, codes, tab = recorded(call, [("Dold", last)], code, sitting)
+    assert codes == kept
+    assert done["kept"]
+    assert tab == {SITTING: code}
+
+
+def test_oldest_take_is_dropped_and_named(call: Call) -> None:
+    """Of takes there are 50 at the most; beyond that the oldest goes, and the answer says which."""
+    before = [(f"D{number}", f"2026-01-01T00:{number:02}:00Z") for number in range(50)]
+    done, codes, _ = recorded(call, before[:49], "Dnew")
+    assert (len(codes), done["dropped"]) == (50, None)
+    done, codes, _ = recorded(call, before, "Dnew")
+    assert codes == [*(code for code, _ in before[1:]), "Dnew"]
+    assert done["dropped"] == {"code": "D0", "at": before[0][1]}
+
+
+def test_sound_takes_of_a_damaged_list_stay(call: Call) -> None:
+    """Of a list with damaged entries the sound ones are used; the whole is set aside as it was."""
+    text = json.dumps([{"code": "D1", "at": "2026-01-01T00:00:00Z"}, 7, {"code": "D2", "at": "no time"}])
+    script = "const place = storage(given); return [it.readTakes(place), { ...place }];"
+    found, left = call("takes.js", script, {TAKES: text})
+    sound = [{"code": "D1", "at": "2026-01-01T00:00:00Z"}]
+    assert found == {"takes": sound, "damaged": True, "safe": True}
+    assert json.loads(left.pop(TAKES)) == sound
+    assert list(left.values()) == [text]
+
+
+def test_damaged_list_is_never_written_over(call: Call) -> None:
+    """Where a damaged list cannot be set aside, no take is written in its place, and the answer says so."""
+    script = """
+      const place = storage({ "edge.assessment.takes": "{" }, true);
+      return [it.record(place, null, given), { ...place }, it.record(null, null, given)];
+    """
+    done, left, nowhere = call("takes.js", script, {"code": "D1", "at": NOW})
+    assert (done["kept"], done["damaged"]) == (False, True)
+    assert left == {TAKES: "{"}
+    assert (nowhere["kept"], nowhere["damaged"]) == (False, False)
+
+
+def test_what_is_set_aside_never_takes_a_key_twice(call: Call) -> None:
+    """Texts that are set aside in the same millisecond all stay."""
+    script = (
+        "const place = storage({}); for (const text of given) it.putAside(place, text); return { ...place };"
+    )
+    texts = [str(number) for number in range(20)]
+    assert sorted(call("answers.js", script, texts).values()) == sorted(texts)

@@ -13,6 +13,7 @@ from tests.browser import faults
 from tests.browser.expects import (
     FULL,
     LION,
+    answers_in,
     checked,
     expect_cpython,
     focus_is_on_question,
@@ -126,20 +127,81 @@ def test_refused_storage_still_asks(quiet: Profiles) -> None:
     assert shown_step(page) == "q1"
 
 
-def test_delete_my_answers(quiet: Profiles) -> None:
-    """The button empties the form and all that is ours on the device, and says so; a reload keeps it so."""
+def test_delete_everything(quiet: Profiles) -> None:
+    """One click empties the form and all that is ours on the device, and says so; a reload keeps it so."""
     page = quiet.visit(saved_text(FULL, "q9"))
     page.set_viewport_size({"width": 360, "height": 480})
     page.evaluate(
-        "localStorage.setItem('edge.assessment.kept.1', 'old'); localStorage.setItem('other', 'stays')"
+        """() => {
+          localStorage.setItem("edge.assessment.kept.1", "old");
+          localStorage.setItem("edge.assessment.takes", "[]");
+          localStorage.setItem("edge.assessments", "stays");
+          localStorage.setItem("other", "stays");
+          sessionStorage.setItem("edge.assessment.sitting", "x");
+        }"""
     )
-    delete_answers(page)
-    expect(page.locator("[data-part=notice]")).to_have_text("Your answers are deleted from this device.")
+    page.get_by_role("button", name="Delete everything kept on this device").click()
+    expect(page.locator("[data-part=notice]")).to_have_text(
+        "Everything that the assessment kept on this device is deleted."
+    )
     focus_is_on_question(page, 1)
     for _ in range(2):
-        assert page.evaluate("({...localStorage})") == {"other": "stays"}
+        assert page.evaluate("({...localStorage})") == {"edge.assessments": "stays", "other": "stays"}
         assert page.evaluate("sessionStorage.length") == 0
         assert checked(page) == {}
         assert shown_step(page) == "q1"
         page.reload()
         settled(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+
+
+def test_deleting_can_be_undone(quiet: Profiles) -> None:
+    """Undo brings every key back as it was, the form too; what was answered in between is put aside."""
+    page = quiet.visit(saved_text(FULL, "q9"))
+    page.evaluate("localStorage.setItem('edge.assessment.kept.1', 'old')")
+    page.evaluate("sessionStorage.setItem('edge.assessment.sitting', 'x')")
+    before = page.evaluate("[{...localStorage}, {...sessionStorage}]")
+    delete_answers(page)
+    choose(page, "a01.most", "a01-4")
+    page.get_by_role("button", name="Undo").click()
+    assert shown_step(page) == "q9"
+    focus_is_on_question(page, 9)
+    assert checked(page) == answers_in(FULL)
+    expect(page.locator("[data-part=notice]")).to_have_text("Everything is back as it was.")
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    local, session = page.evaluate("[{...localStorage}, {...sessionStorage}]")
+    [key] = local.keys() - before[0].keys()
+    assert json.loads(local.pop(key))["sheet"]["blocks"] == {"a01": {"most": "a01-4"}}
+    assert [local, session] == before
+
+
+def test_deleting_works_without_its_script(quiet: Profiles) -> None:
+    """Where the script behind the button cannot be had, everything is deleted all the same."""
+    page = quiet.visit(saved_text(FULL, "q9"))
+    page.route("**/keeper.js", lambda route: route.abort())
+    page.get_by_role("button", name="Delete everything kept on this device").click()
+    expect(page.locator("[data-part=notice]")).to_contain_text("Your answers are deleted")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_everything_comes_in_one_file(quiet: Profiles) -> None:
+    """One click saves a dated file with every key of ours, which says what it is; nothing of others."""
+    page = quiet.visit(saved_text(FULL, "q9"))
+    takes = [{"code": "DAUqKDX_YRniZmS", "at": "2026-11-20T08:05:00.000Z"}]
+    page.evaluate("takes => localStorage.setItem('edge.assessment.takes', takes)", json.dumps(takes))
+    page.evaluate(
+        "localStorage.setItem('edge.assessment.kept.1', 'no JSON'); localStorage.setItem('other', '1')"
+    )
+    page.evaluate("sessionStorage.setItem('edge.assessment.sitting', 'x')")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download everything kept on this device").click()
+    file = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert re.fullmatch(r"edge-assessment-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
+    assert file["local"] == {
+        KEY: {"sheet": FULL, "at": "q9"},
+        f"{KEY}.takes": takes,
+        f"{KEY}.kept.1": "no JSON",
+    }
+    assert file["session"] == {f"{KEY}.sitting": "x"}
+    assert "/assessment/#r=CODE" in file["what"]
+    assert file["exported"][:10] in download.value.suggested_filename

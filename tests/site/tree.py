@@ -45,11 +45,10 @@ FOLLOWED = {"a.href", "area.href", "form.action", "button.formaction", "input.fo
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
-JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
 
-JS_LATER = re.compile(r"""\bimport\(["']([^"']+)["']\)""")
-"""A module that a script fetches when a visitor has done something."""
+JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
+"""A module that a script fetches only when it needs it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,7 @@
 """The plan of the site: one page a file, its template, and what stands beside it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,30 @@ def test_playbook_has_its_moves_by_stage() -> None:
     assert all(move.stage == stage for stage, moves in context["stages"] for move in moves)
     assert context["labels"]["price"] == "Annual price"
     assert context["spoken"]("price > hold.price") == "Annual price above hold"
+
+
+def test_older_questions_have_a_page_of_their_own() -> None:
+    """Of three versions the newest stands at the assessment's address, the older below it; all know all."""
+    library = loaded(ROOT)
+    banks = [replace(bundled_bank(1), version=version) for version in (1, 2, 3)]
+    plans = {
+        plan.url: plan for plan in pages.plan(library, banks).values() if plan.template == "assessment.html"
+    }
+    assert list(plans) == ["assessment/", "assessment/v2/", "assessment/v1/"]
+    for url, version in (("assessment/", 3), ("assessment/v2/", 2), ("assessment/v1/", 1)):
+        plan = plans[url]
+        assert plan.context["bank"] is banks[version - 1]
+        addresses = {3: "assessment/", 2: "assessment/v2/", 1: "assessment/v1/"}
+        assert plan.context["other_versions"] == {n: a for n, a in addresses.items() if n != version}
+        assert plan.context["code_lengths"] == {"private": 15, "share": 6}
+        older = version < 3
+        assert (plan.body is not None, plan.canonical) == (older, "assessment/" if older else None)
+        assert (plan.source in {entry.source for entry in library.entries}) == (not older)
+    assert len({plan.context["model"].title for plan in plans.values()}) == 3
+
+
+def test_one_version_has_one_page() -> None:
+    """With the first version alone the assessment is one page, and none stands for another address."""
+    plans = pages.plan(loaded(ROOT), [bundled_bank(1)])
+    assert [plan.url for plan in plans.values() if plan.template == "assessment.html"] == ["assessment/"]
+    assert not [plan for plan in plans.values() if plan.canonical is not None or plan.body is not None]

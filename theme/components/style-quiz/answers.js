@@ -7,6 +7,12 @@
 
 export const KEY = "edge.assessment";
 export const SETTINGS = `${KEY}.settings`;
+/** Where finished takes are kept, as a list. */
+export const TAKES = `${KEY}.takes`;
+/** How the keys begin under which something is set aside; the time in milliseconds follows. */
+export const KEPT = `${KEY}.kept.`;
+/** In the tab's storage: the code of the take that this tab has recorded last. */
+export const SITTING = `${KEY}.sitting`;
 
 /** @typedef {{ most?: string, least?: string }} Pick */
 /**
@@ -43,9 +49,10 @@ export function read(storage, fits) {
     if (text === null) return { saved: null, setAside: false, works: true };
     const saved = parse(text);
     if (saved && fits(saved.sheet)) return { saved, setAside: false, works: true };
-    storage.setItem(`${KEY}.kept.${Date.now()}`, text);
-    storage.removeItem(KEY);
-    return { saved: null, setAside: true, works: true };
+    // Where there is no room it stays where it is, until the first answer is kept in its place.
+    const setAside = putAside(storage, text);
+    if (setAside) storage.removeItem(KEY);
+    return { saved: null, setAside, works: setAside };
   } catch {
     return { saved: null, setAside: false, works: false };
   }
@@ -67,10 +74,55 @@ export function write(storage, value, key = KEY) {
   }
 }
 
-/** Erases the answers, and all that was set aside. @param {Storage | null} storage */
+/**
+ * Keeps a text under a key of its own.
+ * @param {Storage | null} storage
+ * @param {string} text
+ * @returns {boolean} whether it is there now
+ */
+export function putAside(storage, text) {
+  try {
+    let time = Date.now();
+    while (storage?.getItem(KEPT + time) != null) time += 1;
+    storage?.setItem(KEPT + time, text);
+    return storage !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The keys that are ours: the answers' own, and all that begin with it and a dot. @param {Storage | null} storage */
+export function ours(storage) {
+  return Object.keys(storage ?? {}).filter((key) => key === KEY || key.startsWith(`${KEY}.`));
+}
+
+/**
+ * Erases all that is ours, and gives it.
+ * @param {Storage | null} storage
+ * @returns {Record<string, string>} text by key
+ */
 export function erase(storage) {
-  for (const key of Object.keys(storage ?? {})) {
-    if (key === KEY || key.startsWith(`${KEY}.`)) storage?.removeItem(key);
+  /** @type {Record<string, string>} */
+  const gone = {};
+  for (const key of ours(storage)) {
+    gone[key] = storage?.getItem(key) ?? "";
+    storage?.removeItem(key);
+  }
+  return gone;
+}
+
+/**
+ * Keeps texts by their keys, such as those that were erased.
+ * @param {Storage | null} storage
+ * @param {Record<string, string>} entries
+ * @returns {boolean} whether all of it is there
+ */
+export function restore(storage, entries) {
+  try {
+    for (const [key, text] of Object.entries(entries)) storage?.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -93,10 +145,26 @@ export function deviceStorage() {
 }
 
 /**
+ * The version of the questions that the kept answers are to; null when there are none that can be read.
+ * @param {Storage | null} storage
+ * @param {string} bank
+ * @returns {number | null}
+ */
+export function versionKept(storage, bank) {
+  try {
+    const sheet = parse(storage?.getItem(KEY) ?? "")?.sheet;
+    return sheet?.bank === bank ? sheet.version : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A kept take; null where the text is none.
  * @param {string} text
  * @returns {Saved | null}
  */
-function parse(text) {
+export function parse(text) {
   /** @type {unknown} */
   let value;
   try {

@@ -205,6 +205,12 @@ export class Questions {
     for (const [item, id] of Object.entries(sheet.context)) this.#set(item, id, true);
   }
 
+  /** The questions that may be left without an answer, and have none in a sheet. @param {Sheet} sheet */
+  without({ leaks, context }) {
+    const names = [...this.form.querySelectorAll("input[value='']")].map((input) => input.getAttribute("name") ?? "");
+    return names.filter((name) => !(name in leaks) && !(name in context));
+  }
+
   /** The chosen radio of a name. @param {string} name */
   chosen(name) {
     return this.group(name).find((one) => one.checked);

@@ -1,7 +1,8 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
+import { Desk } from "../take-history/desk.js";
 import { showProgress } from "../zone/progress.js";
-import { deviceStorage, emptySheet, erase, read, readDigits, SETTINGS, write } from "./answers.js";
+import { deviceStorage, emptySheet, read, readDigits, SETTINGS, write } from "./answers.js";
 import { Pace } from "./pace.js";
 import { Path, RESULT, REVIEW } from "./path.js";
 import { Questions } from "./questions.js";
@@ -37,11 +38,22 @@ class Take {
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
     this.storage = deviceStorage();
-    const found = read(
-      this.storage,
-      (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet),
-    );
+    this.desk = new Desk({
+      page,
+      storage: this.storage,
+      engine: this.engine,
+      saved: () => this.#saved,
+      begin: (saved, whole) => this.#begin(saved, whole),
+      go: (fragment) => this.#go(fragment),
+      present: (answer, sheet) => this.#present(answer, sheet),
+      notice: (text) => this.#notice(text),
+    });
+    /** @param {import("./answers.js").Sheet} sheet */
+    const fits = (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet);
+    // Answers to another version are its page's business; here they are neither used nor touched.
+    const found = this.desk.elsewhere ? { saved: null, setAside: false, works: true } : read(this.storage, fits);
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
+    this.at = found.saved?.at ?? "q1";
     if (found.setAside) this.#notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
     if (!found.works) this.#notice("This browser keeps nothing for us: your answers last until you close the page.");
     this.questions.fill(this.sheet, found.saved?.skipped);
@@ -49,12 +61,25 @@ class Take {
     this.digits.checked = readDigits(this.storage);
     this.#listen();
     page.dataset.ready = "";
-    if (found.saved) this.#begin();
-    this.#open(this.#known(location.hash) ? location.hash : `#${found.saved?.at ?? "q1"}`, false);
+    if (found.saved) this.#prepare();
+    this.#open(this.#known(location.hash) ? location.hash : `#${this.at}`, false);
+  }
+
+  /**
+   * Answers these from now on, or an empty form.
+   * @param {import("./answers.js").Saved | null} saved
+   * @param {boolean} [whole] whether what it lacks was left out on purpose
+   */
+  #begin(saved, whole = false) {
+    this.sheet = saved?.sheet ?? emptySheet(this.bank, this.version);
+    this.questions.fill(this.sheet, saved?.skipped ?? (whole ? this.questions.without(this.sheet) : []));
+    this.pace.seconds = saved?.seconds ?? {};
+    this.digits.checked = readDigits(this.storage);
+    this.#go(`#${saved?.at ?? "q1"}`);
   }
 
   /** Fetches in the background what is needed once there is an answer; what fails is asked for again and told then. */
-  #begin() {
+  #prepare() {
     this.engine.start();
     import("./review.js").catch(() => {});
     import("../style-result/style-result.js").catch(() => {});
@@ -63,7 +88,7 @@ class Take {
   #listen() {
     this.form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
-      this.#begin();
+      this.#prepare();
       this.#part("said").textContent = this.questions.record(target, this.sheet);
       this.#complain(null);
       this.#keep();
@@ -82,8 +107,7 @@ class Take {
       this.questions.heading(this.current)?.focus({ preventScroll: true });
       this.#score();
     });
-    this.#button("erase").addEventListener("click", () => this.#erase());
-    this.result.addEventListener("change-answers", () => this.#go(REVIEW));
+    this.result.addEventListener("change-answers", () => this.desk.change(REVIEW));
     this.result.addEventListener("again", (event) => this.#again(detail(event).ids ?? []));
     // Back and Forward. At `popstate` the browser has yet to restore the scroll and to take the focus away.
     addEventListener("hashchange", () => {
@@ -112,6 +136,7 @@ class Take {
 
   /** Goes once more through the steps of these blocks and items, then to the result. @param {string[]} ids */
   #again(ids) {
+    if (this.desk.opened) return this.desk.change(REVIEW);
     const [first, ...more] = this.questions.asking(ids);
     if (!first) return;
     this.pace.forget(ids);
@@ -130,7 +155,7 @@ class Take {
 
   /** Whether a fragment names a step or the result. @param {string} fragment */
   #known(fragment) {
-    return fragment === RESULT || this.questions.named(fragment) !== null;
+    return fragment === RESULT || this.desk.isCode(fragment) || this.questions.named(fragment) !== null;
   }
 
   /**
@@ -139,6 +164,10 @@ class Take {
    * @param {boolean} focus whether the visitor caused it, so that the focus goes along
    */
   #open(fragment, focus) {
+    if (this.desk.takes(fragment)) {
+      this.finished = false;
+      return;
+    }
     const open = this.questions.firstOpen;
     if (fragment === RESULT && open === this.questions.last) {
       // The list of answers stays in sight until the result is there.
@@ -172,6 +201,7 @@ class Take {
     this.#part("said").textContent = "";
     this.questions.show(index);
     this.#complain(null);
+    this.desk.step(index);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
 
     const { last } = this.questions;
@@ -208,19 +238,17 @@ class Take {
     if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
     submit.dataset.busy = "";
     try {
-      const { StyleResult } = await import("../style-result/style-result.js");
-      const answer = await this.engine.ask({ do: "score", sheet: this.sheet, seconds: this.pace.of(this.sheet.blocks) });
+      const { sheet } = this;
+      const seconds = this.pace.of(sheet.blocks);
+      const answer = await this.engine.ask({ do: "score", sheet, seconds });
       if (!this.finished) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       this.#status("");
-      this.form.hidden = true;
-      document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
-      this.page.need("style-result", StyleResult).show(answer, {
-        ask: (question) => this.engine.ask(question),
-        sheet: structuredClone(this.sheet),
-      });
-      document.title = `${answer.shown.headline} · ${this.siteName}`;
+      await this.#present(answer, sheet);
       this.#keep();
+      this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
+        this.#notice("This take could not be added to the takes on this device.");
+      });
     } catch (error) {
       if (!this.finished) return;
       this.#status("");
@@ -238,36 +266,32 @@ class Take {
     this.questions.complain(missing);
   }
 
-  /** Asks once more first: what is deleted here is nowhere else. */
-  #erase() {
-    const button = this.#button("erase");
-    if (!button.dataset.sure) {
-      button.dataset.sure = "asked";
-      button.textContent = "Delete all answers? Press again";
-      button.addEventListener("blur", () => this.#askAnew(), { once: true });
-      return;
-    }
-    this.#askAnew();
-    erase(this.storage);
-    this.sheet = emptySheet(this.bank, this.version);
-    this.questions.fill(this.sheet);
-    this.pace.seconds = {};
-    this.digits.checked = true;
-    this.#notice("Your answers are deleted from this device.");
-    this.#go("#q1");
+  /**
+   * Puts a result in the place of the form.
+   * @param {any} answer
+   * @param {import("./answers.js").Sheet | null} sheet null where the answers are not known
+   */
+  async #present(answer, sheet) {
+    const { StyleResult } = await import("../style-result/style-result.js");
+    this.form.hidden = true;
+    this.#part("trouble").hidden = true;
+    document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
+    this.page.need("style-result", StyleResult).show(answer, {
+      ask: (question) => this.engine.ask(question),
+      sheet: structuredClone(sheet),
+    });
+    document.title = `${answer.shown.headline} · ${this.siteName}`;
   }
 
-  #askAnew() {
-    const button = this.#button("erase");
-    delete button.dataset.sure;
-    button.textContent = "Delete my answers from this device";
+  /** What is being answered, as it is kept on the device. */
+  get #saved() {
+    return { sheet: this.sheet, at: this.at, seconds: this.pace.count(), skipped: this.questions.skipped };
   }
 
   #keep() {
+    this.at = (this.finished ? RESULT : this.#here).slice(1);
     if (!Object.keys(this.sheet.blocks).length) return;
-    const at = (this.finished ? RESULT : this.#here).slice(1);
-    const { skipped } = this.questions;
-    if (!write(this.storage, { sheet: this.sheet, at, seconds: this.pace.count(), skipped })) {
+    if (!write(this.storage, this.#saved)) {
       this.#notice("This browser does not keep your answers: they last until you close the page.");
     }
   }

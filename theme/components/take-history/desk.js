@@ -1,0 +1,84 @@
+import { erase, KEPT, ours, TAKES, versionKept } from "../style-quiz/answers.js";
+
+/** @typedef {import("./keeper.js").Host} Host */
+
+/**
+ * What lies beside the take that is being answered: the takes on this device, results opened from a link, the pages of
+ * other versions of the questions. The work itself is in keeper.js, which is fetched when it is needed.
+ */
+export class Desk {
+  /** The result on the page, if it was opened from a link; it has no sheet where only scores were shared. @type {{ sheet: any } | null} */
+  opened = null;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
+    this.findElsewhere();
+    host.page.addEventListener("click", (event) => {
+      const button = event.target instanceof Element && event.target.closest("[data-desk]");
+      if (!(button instanceof HTMLElement)) return;
+      event.preventDefault();
+      const { desk = "" } = button.dataset;
+      this.more(desk).catch(() => {
+        // Deleting has to work whatever else does not.
+        if (desk === "erase") erase(host.storage);
+        host.notice(desk === "erase" ? "Your answers are deleted from this device. Load the page again." : "This did not load. Try again when you are online.");
+      });
+    });
+  }
+
+  /** Sets the page where the answers on this device belong, when they are to another version of the questions. */
+  findElsewhere() {
+    this.elsewhere = this.pageOf(versionKept(this.host.storage, this.host.page.dataset.bank ?? ""));
+  }
+
+  /** The address of the page of another version; null when there is none. @param {number | null} version */
+  pageOf(version) {
+    const link = this.host.page.querySelector(`a[data-version="${version}"]`);
+    return link instanceof HTMLAnchorElement ? link.href : null;
+  }
+
+  /** Whether a fragment holds a code. @param {string} fragment */
+  isCode(fragment) {
+    return /^#[rs]=/.test(fragment);
+  }
+
+  /**
+   * Opens what is not the form's: a code, or the page where the visitor's answers belong.
+   * @param {string} fragment
+   * @returns {boolean} whether it was that
+   */
+  takes(fragment) {
+    if (this.isCode(fragment)) {
+      this.more("openCode", fragment).catch(() => this.host.notice("This link could not be opened. Load the page again."));
+      return true;
+    }
+    this.opened = null;
+    if (this.elsewhere) location.replace(this.elsewhere + location.hash);
+    return this.elsewhere !== null;
+  }
+
+  /** Lays aside what belongs to no question; the takes are listed where the questions begin. @param {number} index */
+  step(index) {
+    for (const name of ["opened-code", "take-history"]) this.host.page.need(name, HTMLElement).hidden = true;
+    const any = index === 0 && ours(this.host.storage).some((key) => key === TAKES || key.startsWith(KEPT));
+    // Without its script the list is missing, and nothing else is.
+    if (any) this.more("list").catch(() => {});
+  }
+
+  /** Leads to the answers behind the result on the page. @param {string} fragment */
+  change(fragment) {
+    if (this.opened) this.more("adopt", fragment);
+    else this.host.go(fragment);
+  }
+
+  /**
+   * Does one of the things in keeper.js.
+   * @param {string} name
+   * @param {...unknown} given
+   */
+  async more(name, ...given) {
+    const { doing } = await import("./keeper.js");
+    await doing[name]?.(this, ...given);
+  }
+}
