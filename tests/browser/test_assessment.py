@@ -175,7 +175,7 @@ def test_change_an_answer_keeps_the_others(take: Take) -> None:
 
 
 def test_take_sends_nothing(take: Take) -> None:
-    """After the page only the engine, the result's scripts and what is to be kept are asked for, once each."""
+    """After the page only the engine, scripts of ours and what is to be kept are asked for, once each."""
     assert not [path for path, _ in take.seen[: take.before] if ENGINE.fullmatch(path)]
     # Where a server says nothing of caching the browser asks for the icon again at each new address.
     later = [(path, headers) for path, headers in take.seen[take.before :] if not ICON.fullmatch(path)]
