@@ -8,8 +8,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from rjsmin import jsmin
+
 LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
+NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
 
@@ -48,7 +51,7 @@ def collect(theme: Path) -> Assets:
     sheet = FONT_URL.sub(lambda match: f'url("{names[match[1]].removeprefix("assets/")}")', sheet)
     add("site.css", sheet.encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
-    scripts = {file.relative_to(theme).as_posix(): file.read_bytes() for file in _scripts(theme)}
+    scripts = {file.relative_to(theme).as_posix(): _script(file) for file in _scripts(theme)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
     for name, content in scripts.items():
         names[name] = f"assets/{folder}/{name}"
@@ -63,6 +66,18 @@ def style_sheet(theme: Path) -> str:
     joined = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     joined = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL)
     return re.sub(r"\n\s*", "\n", joined).strip() + "\n"
+
+
+def _script(file: Path) -> bytes:
+    """A script without its comments and indentation; what it says stays as it is.
+
+    ValueError for a template literal within another, which the minifier would take for code.
+    """
+    text = file.read_text(encoding="utf-8")
+    if nested := NESTED_TEMPLATE.search(text):
+        line = text.count("\n", 0, nested.start()) + 1
+        raise ValueError(f"{file}:{line}: a template literal within another; make the inner one a constant")
+    return jsmin(text).encode()
 
 
 def _scripts(theme: Path) -> list[Path]:

@@ -31,14 +31,22 @@ def test_list_is_what_the_pages_load(tree: Tree) -> None:
     assert found["pages"] == pages
     assert found["engine"] == {path for path in tree.files if path.startswith(f"{SCOPE}engine/")}
     loaded = set().union(*(tree.loads(page) for page in pages)) - pages
-    late = {
-        target[0]
-        for path in loaded
-        for reference in tree.references(path)
-        if path.endswith(".js") and (target := tree.target(reference))
-    }
+    late = _later(tree, loaded)
     assert late - loaded, "the script that asks for the service worker is loaded late"
     assert found["files"] == loaded | late
+
+
+def _later(tree: Tree, loaded: set[str]) -> set[str]:
+    """What the loaded scripts may fetch later, and what those scripts may."""
+    found: set[str] = set()
+    waiting = [path for path in loaded if path.endswith(".js")]
+    while waiting:
+        for reference in tree.references(waiting.pop()):
+            target = tree.target(reference)
+            if target and target[0] not in found:
+                found.add(target[0])
+                waiting.append(target[0])
+    return found
 
 
 def test_every_page_of_the_folder_names_its_release(tree: Tree) -> None:

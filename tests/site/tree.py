@@ -45,7 +45,9 @@ FOLLOWED = {"a.href", "area.href", "form.action", "button.formaction", "input.fo
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
-JS_IMPORT = re.compile(r"""^\s*(?:import|export)\s(?:[^;"']*?\sfrom\s*)?["']([^"']+)["']""", re.MULTILINE)
+JS_IMPORT = re.compile(
+    r"""(?:^|;)\s*(?:import|export)\b(?:[^;"'()]*?\bfrom\s*)?\s*["']([^"']+)["']""", re.MULTILINE
+)
 
 JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 """A module that a script fetches only when it needs it."""

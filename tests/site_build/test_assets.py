@@ -60,6 +60,36 @@ def test_scripts_share_a_folder(theme: Path) -> None:
     assert zone.removesuffix("components/zone/zone.js") == quiz.removesuffix("components/quiz/quiz.js")
 
 
+def test_scripts_lose_their_comments_and_nothing_else(theme: Path) -> None:
+    """Comments and indentation go; strings, templates and expressions that look like comments stay."""
+    script = theme / "components" / "quiz" / "quiz.js"
+    script.write_text(
+        """/** What it is. */
+export function quiz(text) {
+  // Why.
+  const pattern = /[/*]"/;
+  return `// ${text ? "/* no comment */" : 'https://'}`.replace(pattern, '');
+}
+""",
+        encoding="utf-8",
+    )
+    found = assets.collect(theme)
+    served = found.files[found.names["components/quiz/quiz.js"]].decode()
+    assert "What it is" not in served
+    assert "Why" not in served
+    for kept in ('/[/*]"/', """`// ${text ? "/* no comment */" : 'https://'}`"""):
+        assert kept in served
+
+
+def test_nested_template_is_refused(theme: Path) -> None:
+    """A template literal within another would be damaged, so it stops the build at its line."""
+    (theme / "components" / "quiz" / "quiz.js").write_text(
+        "let a;\nlet b = `${a ? `//` : 1}`;\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"quiz\.js:2: a template literal within another"):
+        assets.collect(theme)
+
+
 def test_style_sheet_is_joined_in_order(theme: Path) -> None:
     """Layers stand in their order with the components before print, without comments or indentation."""
     sheet = assets.style_sheet(theme)
@@ -100,6 +130,8 @@ def test_names_change_with_the_content(theme: Path, file: str, changed: set[str]
     path.write_bytes(path.read_bytes() + b" ")
     if path.suffix == ".css":
         path.write_bytes(path.read_bytes() + b"a { b: c; }")
+    if path.suffix == ".js":
+        path.write_bytes(path.read_bytes() + b"export const more = 1;")
     after = assets.collect(theme).names
     assert {name for name in before if before[name] != after[name]} == changed
 

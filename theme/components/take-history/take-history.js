@@ -87,7 +87,7 @@ export class TakeHistory extends EdgeElement {
     const entries = asides(desk.host.storage).map(({ key, at, saved }) => {
       const answered = Object.keys(saved?.sheet.blocks ?? {}).length;
       const what = saved ? `Answers to ${answered} of the blocks` : "Something that this page cannot read";
-      const entry = element("li", `${what}, put aside ${at && `on ${spoken(at)}`}. `);
+      const entry = element("li", `${what}, put aside ${at && "on "}${at && spoken(at)}. `);
       if (saved && (saved.sheet.version === Number(desk.host.page.dataset.version) || desk.pageOf(saved.sheet.version))) {
         const button = element("button", "Go on with these");
         button.className = "linklike";
