@@ -67,7 +67,7 @@ def axes_words(bank: Bank, result: Result) -> str | None:
     if result.axes is None:
         return None
     own, search, reach = result.axes.own_minus_both, result.axes.search_minus_close, 2 * len(bank.blocks)
-    gains = ("your own gain" if result.picks else "the own gain", "the gain of both sides")
+    gains = ("your own gain" if result.picks else "their own gain", "the gain of both sides")
     subject = "You tend" if result.picks else "Whoever answered tends"
     if own == 0:
         gain = f"{subject} to follow {gains[0]} as much as {gains[1]}"

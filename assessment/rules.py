@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from assessment.quiz import Bank, Block
+from assessment.parts import Bank, Block
 from assessment.record import Record
 from assessment.refused import ANIMALS, LOADED
 from assessment.styles import STYLES

@@ -77,7 +77,7 @@ def _script(file: Path) -> bytes:
     if nested := NESTED_TEMPLATE.search(text):
         line = text.count("\n", 0, nested.start()) + 1
         raise ValueError(f"{file}:{line}: a template literal within another; make the inner one a constant")
-    return jsmin(text).encode()
+    return bytes(jsmin(text.encode()))
 
 
 def _scripts(theme: Path) -> list[Path]:

@@ -1,5 +1,4 @@
 import { EdgeElement } from "../element/element.js";
-import { hasOwn } from "../take-history/keeper.js";
 import { spoken } from "../take-history/take-history.js";
 import { add, readTakes } from "../take-history/takes.js";
 
@@ -101,7 +100,7 @@ export class OpenedCode extends EdgeElement {
     }
     document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
     for (const own of this.querySelectorAll("[data-desk=own]")) {
-      own.textContent = this.#desk && hasOwn(this.#desk) ? "Continue with my own answers" : "Take the assessment";
+      own.textContent = this.#desk?.hasOwn ? "Continue with my own answers" : "Take the assessment";
     }
     this.#wait("");
     this.hidden = false;

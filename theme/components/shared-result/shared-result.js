@@ -37,6 +37,8 @@ class SharedResult extends EdgeElement {
     const move = this.need("a[data-part=move]", HTMLAnchorElement);
     move.href = own.href;
     move.textContent = String(answer.shown.title);
+    // The page of comparison reads a colleague's code from its own address.
+    this.need("a[data-part=compare]", HTMLAnchorElement).hash = location.hash;
     this.#part("moved").hidden = own.pathname === location.pathname;
     this.#part("found").hidden = false;
   }

@@ -1,11 +1,11 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { Desk } from "../take-history/desk.js";
-import { showProgress } from "../zone/progress.js";
 import { deviceStorage, emptySheet, read, readDigits, SETTINGS, write } from "./answers.js";
 import { Pace } from "./pace.js";
 import { Path, RESULT, REVIEW } from "./path.js";
 import { Questions } from "./questions.js";
+import { Says } from "./says.js";
 
 /**
  * Wraps the form: one question at a time, every answer kept on the device, scored by the engine at the end.
@@ -26,6 +26,7 @@ class Take {
   /** @param {StyleQuiz} page */
   constructor(page) {
     this.page = page;
+    this.says = new Says(page);
     const { bank = "", version = "0", worker = "", engine = "" } = page.dataset;
     this.bank = bank;
     this.version = Number(version);
@@ -46,7 +47,7 @@ class Take {
       begin: (saved, whole) => this.#begin(saved, whole),
       go: (fragment) => this.#go(fragment),
       present: (answer, sheet) => this.#present(answer, sheet),
-      notice: (text) => this.#notice(text),
+      notice: (text) => this.says.notice(text),
     });
     /** @param {import("./answers.js").Sheet} sheet */
     const fits = (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet);
@@ -54,8 +55,8 @@ class Take {
     const found = this.desk.elsewhere ? { saved: null, setAside: false, works: true } : read(this.storage, fits);
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
     this.at = found.saved?.at ?? "q1";
-    if (found.setAside) this.#notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
-    if (!found.works) this.#notice("This browser keeps nothing for us: your answers last until you close the page.");
+    if (found.setAside) this.says.notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
+    if (!found.works) this.says.notice("This browser keeps nothing for us: your answers last until you close the page.");
     this.questions.fill(this.sheet, found.saved?.skipped);
     this.pace = new Pace(found.saved?.seconds ?? {});
     this.digits.checked = readDigits(this.storage);
@@ -89,7 +90,7 @@ class Take {
     this.form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       this.#prepare();
-      this.#part("said").textContent = this.questions.record(target, this.sheet);
+      this.says.choice(this.questions.record(target, this.sheet));
       this.#complain(null);
       this.#keep();
     });
@@ -101,8 +102,8 @@ class Take {
     });
     this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked));
     this.digits.addEventListener("change", () => write(this.storage, { digits: this.digits.checked }, SETTINGS));
-    this.#button("back").addEventListener("click", () => this.#walk(-1));
-    this.#button("retry").addEventListener("click", () => {
+    this.#part("back").addEventListener("click", () => this.#walk(-1));
+    this.#part("retry").addEventListener("click", () => {
       // The button goes away; the focus must not go with it.
       this.questions.heading(this.current)?.focus({ preventScroll: true });
       this.#score();
@@ -115,12 +116,12 @@ class Take {
       if (!location.hash || this.#known(location.hash)) this.#open(location.hash, true);
     });
     // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
-    this.engine.addEventListener("stage", (event) => this.finished && this.#status(detail(event).text ?? ""));
+    this.engine.addEventListener("stage", (event) => this.finished && this.says.engine(detail(event).text ?? ""));
     this.engine.addEventListener("restart", (event) => {
-      this.#status(`${detail(event).reason} It is being started again; your answers are safe.`);
+      this.says.engine(`${detail(event).reason} It is being started again; your answers are safe.`);
     });
     // Who waits for a result hears of a failure through the score that is refused; nobody else has to.
-    for (const end of ["ready", "failed"]) this.engine.addEventListener(end, () => this.#status(""));
+    for (const end of ["ready", "failed"]) this.engine.addEventListener(end, () => this.says.engine(""));
   }
 
   /** The fragment of the step that is shown. */
@@ -197,20 +198,16 @@ class Take {
     this.current = index;
     this.form.hidden = false;
     this.result.hidden = true;
-    this.#part("trouble").hidden = true;
-    this.#part("said").textContent = "";
+    this.says.calm();
+    this.says.choice("");
     this.questions.show(index);
     this.#complain(null);
     this.desk.step(index);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
 
     const { last } = this.questions;
-    this.#part("round").textContent = this.path.left(this.#here);
-    this.#part("number").textContent = String(index + 1);
-    this.#part("count").hidden = index === last;
-    this.#button("back").toggleAttribute("data-away", !this.path.beside(this.#here, -1)[0]);
-    this.#button("continue").textContent = this.path.beside(this.#here, 1)[0] === RESULT ? "Show my result" : "Continue";
-    showProgress(this.page.need(".zone--progress", SVGElement), index / last);
+    const [[before], [after]] = [this.path.beside(this.#here, -1), this.path.beside(this.#here, 1)];
+    this.says.step(index, last, this.path.left(this.#here), before !== undefined, after === RESULT);
     this.pace.show(this.questions.block(index), !this.questions.missing(index));
     if (index === last) this.#review();
   }
@@ -221,7 +218,7 @@ class Take {
       const { listAnswers } = await import("./review.js");
       listAnswers(this.questions, this.#part("review"), (step) => this.#go(step, [REVIEW, step, REVIEW]));
     } catch {
-      this.#notice("Your answers could not be listed. They are kept, and you can ask for your result.");
+      this.says.notice("Your answers could not be listed. They are kept, and you can ask for your result.");
     }
   }
 
@@ -231,30 +228,25 @@ class Take {
   }
 
   async #score() {
-    const submit = this.#button("continue");
+    const submit = this.#part("continue");
     this.finished = true;
     if (submit.dataset.busy !== undefined) return;
-    this.#part("trouble").hidden = true;
-    if (this.engine.state !== "ready") this.#status("Your answers are in. The scoring engine is still loading.");
+    this.says.calm();
+    if (this.engine.state !== "ready") this.says.engine("Your answers are in. The scoring engine is still loading.");
     submit.dataset.busy = "";
     try {
-      const { sheet } = this;
-      const seconds = this.pace.of(sheet.blocks);
+      const [sheet, seconds] = [this.sheet, this.pace.of(this.sheet.blocks)];
       const answer = await this.engine.ask({ do: "score", sheet, seconds });
       if (!this.finished) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
-      this.#status("");
+      this.says.engine("");
       await this.#present(answer, sheet);
       this.#keep();
       this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
-        this.#notice("This take could not be added to the takes on this device.");
+        this.says.notice("This take could not be added to the takes on this device.");
       });
     } catch (error) {
-      if (!this.finished) return;
-      this.#status("");
-      this.#part("reason").textContent = error instanceof Error ? error.message : String(error);
-      this.#part("trouble").hidden = false;
-      this.#part("trouble").scrollIntoView({ block: "nearest" });
+      if (this.finished) this.says.trouble(error);
     } finally {
       delete submit.dataset.busy;
     }
@@ -274,7 +266,7 @@ class Take {
   async #present(answer, sheet) {
     const { StyleResult } = await import("../style-result/style-result.js");
     this.form.hidden = true;
-    this.#part("trouble").hidden = true;
+    this.says.calm();
     document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
     this.page.need("style-result", StyleResult).show(answer, {
       ask: (question) => this.engine.ask(question),
@@ -292,29 +284,13 @@ class Take {
     this.at = (this.finished ? RESULT : this.#here).slice(1);
     if (!Object.keys(this.sheet.blocks).length) return;
     if (!write(this.storage, this.#saved)) {
-      this.#notice("This browser does not keep your answers: they last until you close the page.");
+      this.says.notice("This browser does not keep your answers: they last until you close the page.");
     }
-  }
-
-  /** Says it once: a text that is written anew is read out anew. @param {string} text */
-  #status(text) {
-    const status = this.#part("engine");
-    if (status.textContent !== text) status.textContent = text;
-  }
-
-  /** @param {string} text */
-  #notice(text) {
-    this.#part("notice").textContent = text;
   }
 
   /** @param {string} name */
   #part(name) {
     return this.page.need(`[data-part=${name}]`, HTMLElement);
-  }
-
-  /** @param {string} name */
-  #button(name) {
-    return this.page.need(`[data-part=${name}]`, HTMLButtonElement);
   }
 }
 

@@ -32,6 +32,11 @@ export class Desk {
     this.elsewhere = this.pageOf(versionKept(this.host.storage, this.host.page.dataset.bank ?? ""));
   }
 
+  /** Whether the visitor has answers of their own, here or on another version's page. */
+  get hasOwn() {
+    return Boolean(this.elsewhere) || Object.keys(this.host.saved().sheet.blocks).length > 0;
+  }
+
   /** The address of the page of another version; null when there is none. @param {number | null} version */
   pageOf(version) {
     const link = this.host.page.querySelector(`a[data-version="${version}"]`);

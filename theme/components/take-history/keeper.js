@@ -60,11 +60,6 @@ function own(desk) {
   else desk.host.go(`#${desk.host.saved().at}`);
 }
 
-/** Whether the visitor has answers of their own, here or on another version's page. @param {Desk} desk */
-export function hasOwn(desk) {
-  return Boolean(desk.elsewhere) || Object.keys(desk.host.saved().sheet.blocks).length > 0;
-}
-
 /** Makes the answers of an opened result the visitor's own, to be changed. @param {Desk} desk @param {string} fragment */
 function adopt(desk, fragment) {
   if (!desk.opened?.sheet) own(desk);
@@ -97,7 +92,7 @@ function anew(desk) {
 function makeRoom(desk) {
   const { host } = desk;
   const saved = host.saved();
-  const text = desk.elsewhere ? host.storage?.getItem(KEY) : hasOwn(desk) && JSON.stringify(saved);
+  const text = desk.elsewhere ? host.storage?.getItem(KEY) : desk.hasOwn && JSON.stringify(saved);
   const safe = !text || (!desk.elsewhere && JSON.stringify(saved.sheet) === recorded) || putAside(host.storage, text);
   if (safe) {
     desk.elsewhere = null;

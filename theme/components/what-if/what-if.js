@@ -71,8 +71,9 @@ export class WhatIf extends EdgeElement {
         if (value) part.setAttribute(name, value.split(" ").map((word) => `try-${word}`).join(" "));
       }
     }
-    question.setAttribute("data-shown", "");
-    question.classList.add("what-if__step");
+    question.className = "what-if__step";
+    question.removeAttribute("data-shown");
+    question.querySelector(".step__error")?.remove();
     const pick = this.#tried?.blocks[id];
     for (const input of question.querySelectorAll("input")) {
       input.checked = input.value === (input.name.endsWith(".most") ? pick?.most : pick?.least);

@@ -1,0 +1,61 @@
+/** What the quiz says beside its questions: of the engine, of what is kept, of a choice, of trouble. Knows no answers. */
+
+import { showProgress } from "../zone/progress.js";
+
+export class Says {
+  /** @param {import("../element/element.js").EdgeElement} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /**
+   * Which step it is, and where the buttons lead.
+   * @param {number} index
+   * @param {number} last the index of the list of answers
+   * @param {string} left what is left of a second round, in words
+   * @param {boolean} back whether there is a way back
+   * @param {boolean} end whether the result is next
+   */
+  step(index, last, left, back, end) {
+    this.#part("round").textContent = left;
+    this.#part("number").textContent = String(index + 1);
+    this.#part("count").hidden = index === last;
+    this.#part("back").toggleAttribute("data-away", !back);
+    this.#part("continue").textContent = end ? "Show my result" : "Continue";
+    showProgress(this.page.need(".zone--progress", SVGElement), index / last);
+  }
+
+  /** How the engine is doing, said once: a text that is written anew is read out anew. @param {string} text */
+  engine(text) {
+    const place = this.#part("engine");
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  /** What became of kept answers. @param {string} text */
+  notice(text) {
+    this.#part("notice").textContent = text;
+  }
+
+  /** What a choice has changed elsewhere. @param {string} text */
+  choice(text) {
+    this.#part("said").textContent = text;
+  }
+
+  /** Why there is no result. @param {unknown} error */
+  trouble(error) {
+    this.engine("");
+    this.#part("reason").textContent = error instanceof Error ? error.message : String(error);
+    this.#part("trouble").hidden = false;
+    this.#part("trouble").scrollIntoView({ block: "nearest" });
+  }
+
+  /** The trouble is over. */
+  calm() {
+    this.#part("trouble").hidden = true;
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return this.page.need(`[data-part=${name}]`, HTMLElement);
+  }
+}
