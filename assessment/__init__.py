@@ -4,7 +4,8 @@
     answers (JSON) --sheet.read_sheet--> Answers --scoring.score--> Result
     Result --words.shown--> every sentence      Result --chart--> drawings
     Result --sharpen--> pairs of statements that settle which of two close styles stands first
-    browser.score_json: the same, JSON in and JSON out      __main__, report: the same, at the command line
+    Result --codes--> links, and back       Result, Result --compare--> differences
+    browser.call: all of it, JSON in and JSON out      __main__, report: the same, at the command line
     takers --simulated sheets--> calibration --> calibration/v1.json: how sure a lead is
 
 Standard library only, but for simulating; runs unchanged in CPython 3.12 and later and in Pyodide. Importing
