@@ -36,7 +36,7 @@ READ_LIST = "(list) => [...list.children].map((entry) => entry.textContent)"
 
 def checked(page: Page) -> dict[str, str]:
     """The chosen radios of the whole form: value by name."""
-    found: dict[str, str] = page.locator("form input:checked").evaluate_all(
+    found: dict[str, str] = page.locator(".quiz__form input:checked").evaluate_all(
         "inputs => Object.fromEntries(inputs.map(({ name, value }) => [name, value]))"
     )
     return found

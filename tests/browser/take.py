@@ -58,6 +58,13 @@ def answer_all(
         wait_for_result(page)
 
 
+def answer_anew(page: Page, picks: Picks, leaks: Leaks) -> None:
+    """Goes back from the result to the first question, answers everything anew, and waits for the result."""
+    page.evaluate("location.hash = '#q1'")
+    expect(page.locator("#q1")).to_be_visible()
+    answer_all(page, picks, leaks)
+
+
 def answer_step(page: Page, picks: Picks, leaks: Leaks, context: Mapping[str, str]) -> None:
     """Chooses what the one shown step asks for, and stays on it."""
     step = page.locator("fieldset.step[data-shown]")

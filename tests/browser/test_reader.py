@@ -12,7 +12,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.expects import BANK, FULL, STEPS, focus_is_on_question
-from tests.browser.take import answer_all, choose, continue_, leaks_of, picks_of, wait_for_result
+from tests.browser.take import (
+    answer_all,
+    choose,
+    continue_,
+    delete_answers,
+    leaks_of,
+    picks_of,
+    wait_for_result,
+)
 from tests.browser.visits import Profiles, saved_text
 
 pytestmark = pytest.mark.browser
@@ -123,9 +131,8 @@ def test_every_message_is_said_once(profiles: Profiles) -> None:
     assert heard(page) == []
     choose(page, "a01.most", "a01-1")
     assert [text.split(".")[0] for text in heard(page)] == ["That statement was your least"]
-    page.get_by_role("button", name="Delete my answers").click()
-    page.get_by_role("button", name="Press again").click()
-    assert heard(page) == ["Your answers are deleted from this device."]
+    delete_answers(page)
+    assert heard(page) == ["Everything that the assessment kept on this device is deleted."]
 
 
 def test_loading_is_told_once_a_megabyte(profiles: Profiles) -> None:

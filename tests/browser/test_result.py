@@ -209,12 +209,17 @@ def test_links_hold_what_they_say(result: Page) -> None:
     assert private.rpartition("=")[2] in mail
 
 
-def test_result_prints_on_one_page(result: Page) -> None:
-    """On paper the result is one A4 page with the sentence, how sure, the line to practise and every move."""
-    reader = PdfReader(io.BytesIO(result.pdf(format="A4", prefer_css_page_size=True)))
+def printed(page: Page) -> str:
+    """The text of the one A4 page on which the result prints."""
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     assert len(reader.pages) == 1
     # Fonts draw some pairs of letters as one sign.
-    text = " ".join(normalize("NFKC", reader.pages[0].extract_text()).split())
+    return " ".join(normalize("NFKC", reader.pages[0].extract_text()).split())
+
+
+def test_result_prints_on_one_page(result: Page) -> None:
+    """On paper the result is one A4 page with the sentence, how sure, the line to practise and every area."""
+    text = printed(result)
     words = scored(BLEND)[1]
     assert words.headline in text
     assert words.confidence in text
@@ -226,6 +231,22 @@ def test_result_prints_on_one_page(result: Page) -> None:
     assert "how you tend to play, never what you are" in text
     assert "Show the working" not in text
     assert "Copy the private link" not in text
+
+
+def test_flagged_result_without_a_style_prints_on_one_page_too(profiles: Profiles) -> None:
+    """The longest case, no clear style with two remarks and both optional answers, is one page as well."""
+    flat = {
+        block.id: {"most": block.statements[0].id, "least": block.statements[3].id} for block in BANK.blocks
+    }
+    sheet = {**sheet_of({}, leaks_of(2), {"side": "inside", "stake": "price"}), "blocks": flat}
+    page = profiles.visit(saved_text(sheet), "#result")
+    wait_for_result(page)
+    text = printed(page)
+    words = scored(sheet)[1]
+    assert len(words.notes) == 2
+    assert words.headline in text
+    assert words.notes[0] in text
+    assert words.leaks[-1].title in text
 
 
 def test_demo_takes_the_lines_that_are_left(result: Page, built: Path) -> None:

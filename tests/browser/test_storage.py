@@ -20,7 +20,7 @@ from tests.browser.expects import (
     walk,
 )
 from tests.browser.take import answer_all, choose, delete_answers, leaks_of
-from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, shown_step
+from tests.browser.visits import KEY, Profiles, kept, kept_whole, saved_text, settled, shown_step
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -198,7 +198,7 @@ def test_everything_comes_in_one_file(quiet: Profiles) -> None:
     file = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert re.fullmatch(r"edge-assessment-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
     assert file["local"] == {
-        KEY: {"sheet": FULL, "at": "q9"},
+        KEY: kept_whole(page),
         f"{KEY}.takes": takes,
         f"{KEY}.kept.1": "no JSON",
     }

@@ -66,8 +66,9 @@ def expect_list(page: Page) -> None:
 def change_first(page: Page, most: str) -> None:
     """Changes the first answer of the result on the page, and asks for the result again."""
     page.get_by_role("button", name="Change an answer").click()
+    page.evaluate("location.hash = '#q1'")
     choose(page, "a01.most", most)
-    for _ in range(STEPS):
+    for _ in range(STEPS + 1):
         continue_(page)
     wait_for_result(page)
 

@@ -27,6 +27,12 @@ export class Pace {
     for (const id of ids) if (id in this.seconds) this.seconds[id] = 0;
   }
 
+  /** Goes on from other times; what was being counted is dropped. @param {Record<string, number>} seconds */
+  begin(seconds) {
+    this.#block = undefined;
+    this.seconds = { ...seconds };
+  }
+
   /** The seconds of these blocks; what is kept on the device may name others. @param {Record<string, unknown>} blocks */
   of(blocks) {
     return Object.fromEntries(Object.entries(this.seconds).filter(([id]) => id in blocks));

@@ -74,7 +74,7 @@ class Take {
   #begin(saved, whole = false) {
     this.sheet = saved?.sheet ?? emptySheet(this.bank, this.version);
     this.questions.fill(this.sheet, saved?.skipped ?? (whole ? this.questions.without(this.sheet) : []));
-    this.pace.seconds = saved?.seconds ?? {};
+    this.pace.begin(saved?.seconds ?? {});
     this.digits.checked = readDigits(this.storage);
     this.#go(`#${saved?.at ?? "q1"}`);
   }

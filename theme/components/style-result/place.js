@@ -28,7 +28,7 @@ import { draw } from "../chart/draw.js";
 /**
  * What the engine answers to a sheet or a code.
  * @typedef {object} Answer
- * @property {{ kind: string, order: string[], page: string, notes: { again: string[] }[], robustness: { picks: Record<string, { most: string, least: string }>, alone: Record<string, string[]>, pages: Record<string, string[]> } | null }} result
+ * @property {{ kind: string, order: string[], page: string, notes: { code: string, again: string[] }[], robustness: { picks: Record<string, { most: string, least: string }>, alone: Record<string, string[]>, pages: Record<string, string[]> } | null }} result
  * @property {Shown & Record<string, unknown>} shown
  * @property {Record<string, Drawing | null>} drawings
  * @property {{ private?: string, share: string }} codes

@@ -40,6 +40,8 @@ export class StyleResult extends EdgeElement {
     for (const part of parts(this, "known")) part.hidden = !means.sheet;
     this.#again = [...new Set(result.notes.flatMap(({ again }) => again))];
     this.need("[data-hedge]", HTMLElement).hidden = !shown.notes.length;
+    const quick = result.notes.every(({ code }) => code === "pace");
+    this.need("[data-part=again]", HTMLElement).textContent = quick ? "Retake the quick ones" : "Go through those again";
     this.#list("notes", entries(shown.notes));
     this.#list("next_deal", entries(shown.next_deal));
     this.#list("leaks", shown.leaks.map((leak) => this.#leak(leak)));

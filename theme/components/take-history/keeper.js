@@ -62,8 +62,12 @@ function own(desk) {
 
 /** Makes the answers of an opened result the visitor's own, to be changed. @param {Desk} desk @param {string} fragment */
 function adopt(desk, fragment) {
-  if (!desk.opened?.sheet) own(desk);
-  else if (makeRoom(desk)) desk.host.begin({ sheet: desk.opened.sheet, at: fragment.slice(1) }, true);
+  const { sheet } = desk.opened ?? {};
+  const { hasOwn } = desk;
+  if (!sheet) return own(desk);
+  if (!makeRoom(desk)) return;
+  desk.host.begin({ sheet, at: fragment.slice(1) }, true);
+  if (hasOwn) desk.host.notice("These answers are yours to change now. What you had answered before stands under the first question.");
 }
 
 /** Goes on with answers that were put aside. @param {Desk} desk @param {string} key */
