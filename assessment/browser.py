@@ -90,7 +90,8 @@ def _score(request: Request) -> dict[str, Any]:
     if request.get("before"):
         old_bank, old = _sheet(request["before"])
         before = (old_bank, score(old_bank, old))
-        answer["comparison"] = compare(before, (bank, result)).to_json()
+        names = ("in your answers", "as tried")
+        answer["comparison"] = compare(before, (bank, result), names).to_json()
     return answer
 
 

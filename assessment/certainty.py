@@ -65,8 +65,9 @@ def robustness_words(bank: Bank, result: Result) -> str | None:
     change = f"One different answer could put {others} first instead of {first}"
     if len(found.alone) == len(bank.blocks):
         return f"{change}, in any of the {counted(len(bank.blocks))} blocks."
-    matters = "this block matters" if len(found.alone) == 1 else "these blocks matter"
-    return f"{change}: {matters}, {_numbers(bank, found.alone)}."
+    if len(found.alone) == 1:
+        return f"{change}; the block that matters is {_numbers(bank, found.alone)}."
+    return f"{change}; the blocks that matter are {_numbers(bank, found.alone)}."
 
 
 def label_note(bank: Bank, result: Result) -> str | None:
@@ -77,6 +78,8 @@ def label_note(bank: Bank, result: Result) -> str | None:
     reached = {slug for slugs in found.pages.values() for slug in slugs}
     names = [name for slug, name in page_names(bank).items() if slug in reached]
     others = listed(names, "or") if len(names) < MANY else "another one"
+    if result.kind == "none":
+        return f"One different answer, in {_blocks(bank, found.pages)}, could make it {others}."
     return (
         f"The name of this result is less firm: one different answer, in {_blocks(bank, found.pages)}, could"
         f" make it {others}."

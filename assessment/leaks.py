@@ -24,6 +24,7 @@ class AnswerWords(Record):
     text: str
     answer: str
     reversed: bool
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class LeakWords(Record):
     title: str
     rank: int
     frequency: str
+    often: str
     text: str
     answers: tuple[AnswerWords, ...]
 
@@ -55,7 +57,9 @@ def leak_words(bank: Bank, result: Result) -> tuple[LeakWords, ...]:
     for item in bank.leaks:
         value = result.leaks[item.area].answers.get(item.id)
         if value is not None:
-            words = AnswerWords(item.id, item.text, bank.scale[value - 1], item.keyed == "minus")
+            reverse, answer = item.keyed == "minus", bank.scale[value - 1]
+            asked = f"… {item.text} {answer}{' (asks the reverse)' if reverse else ''}"
+            words = AnswerWords(item.id, item.text, answer, reverse, asked)
             answers[item.area].append(words)
     found = []
     for area in bank.areas:
@@ -65,8 +69,11 @@ def leak_words(bank: Bank, result: Result) -> tuple[LeakWords, ...]:
             frequency = bank.scale[step - 1]
             if leak.score > step:
                 frequency = f"between {frequency} and {bank.scale[step]}"
-            text = f"{area.title}. How often value may leak here: {frequency}."
-            found.append(LeakWords(area.id, area.title, leak.rank, frequency, text, tuple(answers[area.id])))
+            often = f"How often value may leak here: {frequency}."
+            text = f"{area.title}. {often}"
+            found.append(
+                LeakWords(area.id, area.title, leak.rank, frequency, often, text, tuple(answers[area.id]))
+            )
     return tuple(sorted(found, key=lambda leak: leak.rank))
 
 

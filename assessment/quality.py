@@ -51,7 +51,7 @@ def _pace(bank: Bank, seconds: Mapping[str, float]) -> Iterator[Note]:
     if 2 * len(quick) >= len(bank.blocks):
         text = (
             f"You answered {len(quick)} of {len(bank.blocks)} blocks in under {QUICK:.0f} seconds each."
-            " That is quicker than most people read them."
+            " That is little time to read and weigh four statements."
         )
         yield Note("pace", text, quick)
 

@@ -44,7 +44,7 @@ def _leaks(leaks: tuple[LeakWords, ...]) -> Iterator[str]:
     for leak in leaks:
         yield f"  {leak.rank}. {leak.text}"
         for one in leak.answers:
-            yield f"     {one.text}: {one.answer}{' (asks the reverse)' * one.reversed}"
+            yield f"     {one.shown}"
 
 
 def _working(found: Working) -> Iterator[str]:

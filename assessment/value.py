@@ -41,8 +41,8 @@ def estimate(figures: Mapping[str, object]) -> Estimate:
     """volume × part × low to high, per cent as hundredths. The fields are texts as typed. FigureError."""
     volume, part, low, high = (_figure(name, figures.get(name)) for name in NAMES)
     if low > high:
-        message = "at least is more than at most"
-        raise FigureError("figure-range", "high", message, "Write the smaller figure first.")
+        message = "the least that it costs is more than the most"
+        raise FigureError("figure-range", "high", message, "Write the smaller figure in the first field.")
     ends = round(volume * part * low / 10_000), round(volume * part * high / 10_000)
     text = f"By your own figures: {ends[0]:,} to {ends[1]:,} a year."
     if ends[0] == ends[1]:
@@ -56,7 +56,7 @@ def _figure(name: str, given: object) -> float:
     text = re.sub(r"[\s\u00a0\u202f'%]", "", given) if isinstance(given, str) else ""
     if not text:
         raise FigureError("figure-missing", name, f"{NAMES[name]} is missing", "Enter a number.")
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", text) and name == "volume":
+    if re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", text) and name == "volume":
         text = re.sub(r"[.,]", "", text)
     text = text.replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", text):

@@ -54,7 +54,7 @@ class Shown(Record):
     last: str | None
     next_deal: tuple[str, ...]
     leaks: tuple[LeakWords, ...]
-    leaks_note: str
+    leaks_note: str | None
     unscored: tuple[Unscored, ...]
     hedge: str | None
     notes: tuple[str, ...]
@@ -82,7 +82,7 @@ def shown(bank: Bank, result: Result) -> Shown:
         last=_last(result),
         next_deal=_next_deal(result),
         leaks=leak_words(bank, result),
-        leaks_note=LEAKS_NOTE,
+        leaks_note=LEAKS_NOTE if any(leak.rank for leak in result.leaks.values()) else None,
         unscored=unscored(bank, result),
         hedge=HEDGE if result.notes else None,
         notes=tuple(note.text for note in result.notes),

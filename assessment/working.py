@@ -75,10 +75,14 @@ def working(bank: Bank, result: Result) -> Working:
 
 def _table(bank: Bank, result: Result) -> list[WorkedRow]:
     rows = []
-    for _, row in CONFIDENCE:
+    names = [row.row for _, row in CONFIDENCE]
+    for least, row in CONFIDENCE:
+        # Two leads that share a row of the design's table have a chance each.
+        own = names.count(row.row) > 1
         stated = for_bank(row, bank.id, bank.version)
         chance = f"{stated.percent} in 100" if stated.percent is not None else "not calibrated"
-        rows.append(WorkedRow(row.row, row.word, chance, stated == result.confidence))
+        used = stated == result.confidence and (not own or least == result.lead)
+        rows.append(WorkedRow(str(least) if own else row.row, row.word, chance, used))
     return rows
 
 

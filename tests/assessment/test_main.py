@@ -51,24 +51,6 @@ def test_score_prints_the_result_and_its_words(answers: Path) -> None:
     assert json.loads(done.stdout) == printed(expected)
 
 
-def test_score_takes_a_private_code(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A private code in the place of a file gives the result of the answers that it holds."""
-    code = json.loads(browser.warm())["codes"]["private"]
-    assert main(["score", str(answers)]) == main(["score", code]) == 0
-    from_file, from_code = capsys.readouterr().out.split("\n}\n")[:2]
-    assert from_code == from_file
-
-
-@pytest.mark.parametrize("code", ["DAhHIAOHjmLTfM9", "CLXVw_", "nowhere.json"])
-def test_score_refuses_what_is_neither_file_nor_code(code: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A wrong code, a share code and a file that is not there are refused, each with its reason."""
-    assert main(["score", code]) == 2
-    printed = capsys.readouterr().err
-    assert printed.startswith(f"{code}: cannot be read (")
-    reason = "a share code holds scores alone" if code[0] == "C" else "there is no such file, and as a code: "
-    assert reason in printed
-
-
 def test_score_reads_standard_input() -> None:
     """A dash stands for standard input."""
     done = run("score", "-", text=browser.bank_sheet())

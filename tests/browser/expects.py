@@ -89,8 +89,7 @@ def expect_cpython(page: Page, sheet: dict[str, Any]) -> Result:
         "notes": list(words.notes),
         "next_deal": list(words.next_deal),
         "leaks": [
-            "".join([leak.title, leak.frequency, *(f"… {one.text} – {one.answer}" for one in leak.answers)])
-            for leak in words.leaks
+            "".join([leak.title, leak.often, *(one.shown for one in leak.answers)]) for leak in words.leaks
         ],
         "unscored": [area.title + area.reason for area in words.unscored],
     }

@@ -148,7 +148,7 @@ def test_result_comes_without_a_page_load(take: Take) -> None:
     take.again(LION, leaks_of(3))
     assert page.evaluate("window.sameDocument")
     assert page.url == f"{take.site.url}assessment/#result"
-    assert page.evaluate("document.activeElement.localName") == "style-result"
+    expect(page.locator("[data-slot=headline]")).to_be_focused()
     assert page.evaluate("scrollY") == 0
     expect(page.locator(".quiz__form")).to_be_hidden()
     page.go_back()

@@ -140,7 +140,7 @@ def test_loading_is_told_once_a_megabyte(profiles: Profiles) -> None:
     page = profiles.visit(init=HEARD)
     heard(page)
     answer_all(page, picks_of("owl", "lion"), leaks_of(2))
-    said = heard(page)
+    said = [text for text in heard(page) if "without a connection" not in text]
     assert said == [] or said[0] == "Your answers are in. The scoring engine is still loading."
     page = profiles.visit(saved_text(FULL), init=HEARD)
     wait_for_result(page)

@@ -255,8 +255,8 @@ def test_demo_takes_the_lines_that_are_left(result: Page, built: Path) -> None:
     lines = part.locator("li > span")
     expect(lines).to_have_text(
         [
-            "My style in the assessment: Lion–Owl",
-            scored(BLEND)[1].confidence,
+            "Style in the assessment: Lion–Owl",
+            "How sure: about 45 in 100",
             re.compile("^Where value may leak most often: No target or walk-away"),
         ]
     )
@@ -272,7 +272,7 @@ def test_demo_takes_the_lines_that_are_left(result: Page, built: Path) -> None:
     form.locator("[name=email]").fill("visitor@example.com")
     form.get_by_role("button", name="Write the email").click()
     text = form.locator("[data-part=text]").text_content() or ""
-    assert "My style in the assessment: Lion–Owl" in text
+    assert "Style in the assessment: Lion–Owl" in text
     assert "How sure" not in text
     assert "Where value" not in text
     result.go_back()

@@ -1,18 +1,8 @@
 /** The visitor's own finished take, as the assessment keeps it on the device. Reads only: nothing is stored or moved. */
 
-const TAKE = "edge.assessment";
-const TAKES = "edge.assessment.takes";
+import { KEY, TAKES } from "../style-quiz/answers.js";
 
 /** @typedef {{ sheet: object } | { code: string }} Take */
-
-/** The device's storage; null where the browser is set to refuse it, which throws at the mere name. */
-export function deviceStorage() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * The take whose result was shown last, or the newest that is kept; whether it can be scored is Python's to say.
@@ -20,11 +10,10 @@ export function deviceStorage() {
  * @returns {Take | null}
  */
 export function ownTake(storage) {
-  const now = read(storage, TAKE);
+  const now = read(storage, KEY);
   if (now?.at === "result" && isObject(now.sheet)) return { sheet: now.sheet };
   const kept = read(storage, TAKES);
   const last = Array.isArray(kept) ? kept.at(-1) : undefined;
-  if (isObject(last?.sheet)) return { sheet: last.sheet };
   return typeof last?.code === "string" ? { code: last.code } : null;
 }
 

@@ -15,14 +15,20 @@ export class DemoOffer extends EdgeElement {
     return this.need("[data-part=lines]", HTMLElement);
   }
 
-  /** @param {import("../style-result/place.js").Answer} answer */
-  show({ shown }) {
+  /**
+   * @param {import("../style-result/place.js").Answer} answer
+   * @param {import("../style-result/place.js").Means} means
+   */
+  show({ result, shown }, { sheet }) {
     const [leak] = shown.leaks;
+    const { percent } = result.confidence;
     const lines = [
-      `My style in the assessment: ${shown.label}`,
-      shown.confidence,
-      ...(leak ? [`Where value may leak most often: ${leak.title} (${leak.frequency})`] : []),
+      `Style in the assessment: ${shown.label}`,
+      ...(percent === null ? [] : [`How sure: about ${percent} in 100`]),
+      ...(leak ? [`Where value may leak most often: ${leak.title}`] : []),
     ];
+    // Of a result that somebody shared there is nothing to hand over.
+    if (!sheet) lines.length = 0;
     this.#lines.replaceChildren(...lines.map((line) => removable(line, () => this.#go)));
   }
 }

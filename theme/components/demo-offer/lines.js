@@ -1,6 +1,6 @@
 /** What the result hands to the demo page: lines of text, in this tab alone, until they are taken out or sent. */
 
-const KEY = "edge.demo";
+const KEY = "edge.assessment.demo";
 
 /** @param {string[]} lines */
 export function hand(lines) {

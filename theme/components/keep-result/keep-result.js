@@ -34,6 +34,8 @@ export class KeepResult extends EdgeElement {
   /** @param {string} name */
   async #copy(name) {
     const status = this.#part("status");
+    // A text that is there already would not be read out again.
+    status.textContent = "";
     try {
       await navigator.clipboard.writeText(this.#links[name] ?? "");
       status.textContent = name === "private" ? "Private link copied." : "Link to share copied.";

@@ -82,6 +82,7 @@ export class OpenedCode extends EdgeElement {
     const { storage } = this.#desk.host;
     const done = add(storage, null, { code: this.#code, at: new Date().toISOString() });
     this.#part("keep").hidden = done.kept;
+    if (done.kept) this.need("[data-part=found] [data-desk=own]", HTMLElement).focus();
     this.#part("what").textContent = done.kept ? "It is among your takes now, at the foot of this page." : "This browser did not keep it.";
     await this.#desk.more("list", this.#code, done);
   }

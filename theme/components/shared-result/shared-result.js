@@ -8,7 +8,11 @@ class SharedResult extends EdgeElement {
     const { worker = "", engine = "" } = this.dataset;
     this.engine = new Engine(worker, engine);
     this.engine.addEventListener("restart", () => this.#status("The scoring engine is being started again."));
-    this.#part("retry").addEventListener("click", () => this.#read());
+    this.#part("retry").addEventListener("click", () => {
+      // The button goes away; the focus must not go with it.
+      this.need("#shared-title", HTMLElement).focus();
+      this.#read();
+    });
     addEventListener("hashchange", () => location.hash.startsWith("#s=") && this.#read());
     this.#read();
   }

@@ -1,5 +1,5 @@
 import { EdgeElement } from "../element/element.js";
-import { element } from "../style-result/place.js";
+import { element, trouble } from "../style-result/place.js";
 
 /** @typedef {import("../style-result/place.js").Answer} Answer */
 /** @typedef {import("../style-result/place.js").Means} Means */
@@ -30,7 +30,7 @@ export class SharpenRound extends EdgeElement {
     this.hidden = !sharpen || !means.sheet;
     this.#part("pairs").hidden = true;
     this.#part("begin").hidden = false;
-    this.#part("outcome").hidden = true;
+    this.#part("outcome").textContent = "";
     this.#part("offer").textContent = sharpen?.offer ?? "";
     this.#part("pairs").replaceChildren(...(sharpen?.pairs ?? []).map((pair, index) => this.#pair(pair, `${index + 1} of ${sharpen?.pairs.length}. ${sharpen?.stem}`)));
   }
@@ -55,10 +55,9 @@ export class SharpenRound extends EdgeElement {
   async #score() {
     const chosen = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (this.#part("pairs"))));
     const answer = await this.#means?.ask({ do: "score", sheet: this.#means.sheet, sharpen: chosen });
-    const outcome = this.#part("outcome");
     const result = answer.ok ? answer.sharpen?.result : null;
-    outcome.textContent = result ? `${result.text} ${result.confidence}` : "";
-    outcome.hidden = !result;
+    const words = result ? `${result.text} ${result.confidence}` : answer.ok ? "" : trouble(answer);
+    this.#part("outcome").textContent = words;
   }
 
   /** @param {string} name */

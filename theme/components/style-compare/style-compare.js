@@ -1,5 +1,6 @@
 import { AskForm } from "../ask-form/ask-form.js";
-import { deviceStorage, ownTake } from "../ask-form/device.js";
+import { ownTake } from "../ask-form/device.js";
+import { deviceStorage } from "../style-quiz/answers.js";
 
 /** Two codes side by side. The visitor's own is filled in from the take on this device, a colleague's from a link. */
 class StyleCompare extends AskForm {

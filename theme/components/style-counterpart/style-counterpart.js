@@ -1,5 +1,6 @@
 import { AskForm } from "../ask-form/ask-form.js";
-import { deviceStorage, ownTake } from "../ask-form/device.js";
+import { ownTake } from "../ask-form/device.js";
+import { deviceStorage } from "../style-quiz/answers.js";
 
 /** Six observations about the other side, an estimate, and the pages of the pairs it makes with the visitor's style. */
 class StyleCounterpart extends AskForm {

@@ -3,6 +3,11 @@
 export const REVIEW = "#review";
 export const RESULT = "#result";
 
+/** Makes the address say what is shown; the page's bare address is the first question's. @param {string} fragment */
+export function stand(fragment) {
+  if (fragment !== (location.hash || "#q1")) history.replaceState(null, "", fragment);
+}
+
 export class Path {
   #all;
 

@@ -36,6 +36,12 @@ export class Says {
     this.#part("notice").textContent = text;
   }
 
+  /** What was wrong with the answers kept before, if anything. @param {import("./answers.js").Found} found */
+  found({ setAside, works }) {
+    if (setAside) this.notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
+    if (!works) this.notice("This browser keeps nothing for us: your answers last until you close the page.");
+  }
+
   /** What a choice has changed elsewhere. @param {string} text */
   choice(text) {
     this.#part("said").textContent = text;

@@ -3,7 +3,7 @@ import { Engine } from "../engine/engine.js";
 import { Desk } from "../take-history/desk.js";
 import { deviceStorage, emptySheet, read, readDigits, SETTINGS, write } from "./answers.js";
 import { Pace } from "./pace.js";
-import { Path, RESULT, REVIEW } from "./path.js";
+import { Path, RESULT, REVIEW, stand } from "./path.js";
 import { Questions } from "./questions.js";
 import { Says } from "./says.js";
 
@@ -22,6 +22,8 @@ class Take {
   current = 0;
   /** Whether the result is asked for or shown. */
   finished = false;
+  /** How often a result was asked for: an answer to an earlier time is nobody's any more. */
+  asked = 0;
 
   /** @param {StyleQuiz} page */
   constructor(page) {
@@ -55,8 +57,7 @@ class Take {
     const found = this.desk.elsewhere ? { saved: null, setAside: false, works: true } : read(this.storage, fits);
     this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
     this.at = found.saved?.at ?? "q1";
-    if (found.setAside) this.says.notice("Answers that this page cannot read were kept aside on this device. You can start anew here.");
-    if (!found.works) this.says.notice("This browser keeps nothing for us: your answers last until you close the page.");
+    this.says.found(found);
     this.questions.fill(this.sheet, found.saved?.skipped);
     this.pace = new Pace(found.saved?.seconds ?? {});
     this.digits.checked = readDigits(this.storage);
@@ -83,7 +84,7 @@ class Take {
   #prepare() {
     this.engine.start();
     import("./review.js").catch(() => {});
-    import("../style-result/style-result.js").catch(() => {});
+    result().catch(() => {});
   }
 
   #listen() {
@@ -173,7 +174,7 @@ class Take {
     if (fragment === RESULT && open === this.questions.last) {
       // The list of answers stays in sight until the result is there.
       this.#step(open);
-      this.#address(RESULT);
+      stand(RESULT);
       this.#score();
       return;
     }
@@ -188,7 +189,7 @@ class Take {
   #show(index, focus) {
     this.finished = false;
     this.#step(index);
-    this.#address(this.#here);
+    stand(this.#here);
     this.#keep();
     if (focus) this.questions.focus(index);
   }
@@ -222,22 +223,18 @@ class Take {
     }
   }
 
-  /** Makes the address say what is shown; the page's bare address is the first question's. @param {string} fragment */
-  #address(fragment) {
-    if (fragment !== (location.hash || "#q1")) history.replaceState(null, "", fragment);
-  }
-
   async #score() {
     const submit = this.#part("continue");
+    const time = (this.asked += 1);
     this.finished = true;
-    if (submit.dataset.busy !== undefined) return;
     this.says.calm();
     if (this.engine.state !== "ready") this.says.engine("Your answers are in. The scoring engine is still loading.");
     submit.dataset.busy = "";
     try {
-      const [sheet, seconds] = [this.sheet, this.pace.of(this.sheet.blocks)];
+      const [sheet, seconds] = [structuredClone(this.sheet), this.pace.of(this.sheet.blocks)];
       const answer = await this.engine.ask({ do: "score", sheet, seconds });
-      if (!this.finished) return;
+      await result();
+      if (!this.finished || time !== this.asked) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       this.says.engine("");
       await this.#present(answer, sheet);
@@ -246,9 +243,9 @@ class Take {
         this.says.notice("This take could not be added to the takes on this device.");
       });
     } catch (error) {
-      if (this.finished) this.says.trouble(error);
+      if (this.finished && time === this.asked) this.says.trouble(error);
     } finally {
-      delete submit.dataset.busy;
+      if (time === this.asked) delete submit.dataset.busy;
     }
   }
 
@@ -264,7 +261,7 @@ class Take {
    * @param {import("./answers.js").Sheet | null} sheet null where the answers are not known
    */
   async #present(answer, sheet) {
-    const { StyleResult } = await import("../style-result/style-result.js");
+    const { StyleResult } = await result();
     this.form.hidden = true;
     this.says.calm();
     document.querySelector(".quiz-intro")?.classList.add("visually-hidden");
@@ -293,6 +290,9 @@ class Take {
     return this.page.need(`[data-part=${name}]`, HTMLElement);
   }
 }
+
+/** The scripts of the result, which are there once they have been. */
+const result = () => import("../style-result/style-result.js");
 
 /** @type {(event: Event) => { text?: string, reason?: string, ids?: string[] }} */
 const detail = (event) => (event instanceof CustomEvent ? event.detail : {});

@@ -8,7 +8,7 @@ import { draw } from "../chart/draw.js";
 /** @typedef {import("../chart/draw.js").Drawing} Drawing */
 /** @typedef {import("../style-quiz/answers.js").Sheet} Sheet */
 /** @typedef {{ style: string, share: number, text: string }} Share */
-/** @typedef {{ area: string, title: string, frequency: string, answers: { text: string, answer: string }[] }} Leak */
+/** @typedef {{ area: string, title: string, often: string, answers: { shown: string }[] }} Leak */
 /** @typedef {{ block: string, number: number, most: string, least: string, most_style: string, least_style: string, totals: Record<string, string> }} WorkedBlock */
 /** @typedef {{ animals: Record<string, string>, blocks: WorkedBlock[], lead: string, shares: string, rule: string, table: { lead: string, word: string, chance: string, used: boolean }[] }} Working */
 /** @typedef {{ summary: string, first: string, second: string, styles: { text: string, change: number }[] }} Comparison */
@@ -28,7 +28,7 @@ import { draw } from "../chart/draw.js";
 /**
  * What the engine answers to a sheet or a code.
  * @typedef {object} Answer
- * @property {{ kind: string, order: string[], page: string, notes: { code: string, again: string[] }[], robustness: { picks: Record<string, { most: string, least: string }>, alone: Record<string, string[]>, pages: Record<string, string[]> } | null }} result
+ * @property {{ kind: string, confidence: { percent: number | null }, order: string[], page: string, notes: { code: string, again: string[] }[], robustness: { picks: Record<string, { most: string, least: string }>, alone: Record<string, string[]>, pages: Record<string, string[]> } | null }} result
  * @property {Shown & Record<string, unknown>} shown
  * @property {Record<string, Drawing | null>} drawings
  * @property {{ private?: string, share: string }} codes
@@ -73,6 +73,12 @@ export function element(tag, ...children) {
   const made = document.createElement(tag);
   made.append(...children);
   return made;
+}
+
+/** Why an answer is none, as a sentence. @param {any} answer */
+export function trouble({ error }) {
+  const { message, hint } = error;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}. ${hint}`;
 }
 
 /**

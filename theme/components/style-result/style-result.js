@@ -7,6 +7,8 @@ import { WhatIf } from "../what-if/what-if.js";
 import { WorkingTable } from "../working/working.js";
 import { element, entries, parts, place } from "./place.js";
 
+const FAILED = "This could not be worked out, try again";
+
 /** @typedef {import("./place.js").Answer} Answer */
 /** @typedef {import("./place.js").Means} Means */
 
@@ -46,21 +48,24 @@ export class StyleResult extends EdgeElement {
     this.#list("next_deal", entries(shown.next_deal));
     this.#list("leaks", shown.leaks.map((leak) => this.#leak(leak)));
     this.#list("unscored", shown.unscored.map(({ title, reason }) => element("li", element("strong", title), element("p", reason))));
-    this.need("sharpen-round", SharpenRound).show(answer, means);
-    this.need("value-calculator", ValueCalculator).show(means);
-    this.need("what-if", WhatIf).show(answer, means);
+    // The parts ask for more; where the engine fails then, they are told so in words and not by an exception.
+    const ask = (/** @type {Parameters<typeof means.ask>[0]} */ question) =>
+      means.ask(question).catch((error) => ({ ok: false, error: { place: "", message: FAILED, hint: error.message } }));
+    this.need("sharpen-round", SharpenRound).show(answer, { ...means, ask });
+    this.need("value-calculator", ValueCalculator).show({ ...means, ask });
+    this.need("what-if", WhatIf).show(answer, { ...means, ask });
     this.need("working-table", WorkingTable).show(answer);
     this.need("keep-result", KeepResult).show(answer);
-    this.need("demo-offer", DemoOffer).show(answer);
+    this.need("demo-offer", DemoOffer).show(answer, means);
     this.hidden = false;
-    this.focus();
+    this.need(".result__headline", HTMLElement).focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   }
 
   /** An area with its frequency, the answers behind it and the move against it. @param {import("./place.js").Leak} leak */
-  #leak({ area, title, frequency, answers }) {
-    const entry = element("li", element("strong", title), element("p", frequency));
-    entry.append(...answers.map(({ text, answer }) => element("p", `… ${text} – ${answer}`)));
+  #leak({ area, title, often, answers }) {
+    const entry = element("li", element("strong", title), element("p", often));
+    entry.append(...answers.map(({ shown }) => element("p", shown)));
     const move = this.need("[data-part=moves]", HTMLElement).querySelector(`[data-area="${CSS.escape(area)}"]`);
     if (move) entry.append(...[...move.children].map((child) => child.cloneNode(true)));
     return entry;

@@ -1,5 +1,5 @@
 import { AskForm, element } from "../ask-form/ask-form.js";
-import { deviceStorage } from "../ask-form/device.js";
+import { deviceStorage } from "../style-quiz/answers.js";
 
 const KEY = "edge.assessment.team";
 

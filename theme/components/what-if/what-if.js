@@ -1,6 +1,6 @@
 import { draw } from "../chart/draw.js";
 import { EdgeElement } from "../element/element.js";
-import { element, entries } from "../style-result/place.js";
+import { element, entries, trouble } from "../style-result/place.js";
 
 /** @typedef {import("../style-result/place.js").Answer} Answer */
 /** @typedef {import("../style-result/place.js").Means} Means */
@@ -37,14 +37,15 @@ export class WhatIf extends EdgeElement {
     this.#means = means;
     const found = answer.result.robustness;
     if (!means.sheet || !found) return;
+    const named = answer.result.kind !== "none";
     const options = answer.shown.working.blocks.map(({ block, number }) => {
-      const weight = block in found.alone ? " – could put another style first" : block in found.pages ? " – could change the name" : "";
+      const weight = named && block in found.alone ? " – could put another style first" : block in found.pages ? " – could change the name" : "";
       return new Option(`${number}${weight}`, block);
     });
     this.#block.replaceChildren(...options);
-    const telling = Object.keys(found.alone)[0] ?? Object.keys(found.pages)[0];
+    const telling = (named && Object.keys(found.alone)[0]) || Object.keys(found.pages)[0];
     if (telling) this.#block.value = telling;
-    this.need("[data-part=fewest]", HTMLButtonElement).hidden = !Object.keys(found.picks).length;
+    this.need("[data-part=fewest]", HTMLButtonElement).hidden = !named || !Object.keys(found.picks).length;
     this.#begin();
   }
 
@@ -65,6 +66,8 @@ export class WhatIf extends EdgeElement {
     const id = this.#block.value;
     const question = document.querySelector(`style-quiz fieldset[data-block="${CSS.escape(id)}"]`)?.cloneNode(true);
     if (!(question instanceof HTMLElement)) return;
+    const heading = question.querySelector(".step__title");
+    if (heading) heading.replaceWith(element("span", heading.textContent ?? ""));
     for (const part of [question, ...question.querySelectorAll("*")]) {
       for (const name of ["id", "name", "for", "aria-labelledby", "aria-describedby"]) {
         const value = part.getAttribute(name);
@@ -109,6 +112,9 @@ export class WhatIf extends EdgeElement {
     Object.assign(this.#tried.blocks, structuredClone(picks));
     const [first] = Object.keys(picks);
     if (first) this.#block.value = first;
+    for (const option of this.#block.options) {
+      if (option.value in picks) option.text = `${option.text.split(" – ")[0]} – answered otherwise here`;
+    }
     this.#ask();
     this.#score();
   }
@@ -117,7 +123,11 @@ export class WhatIf extends EdgeElement {
     const sheet = this.#tried;
     const answer = /** @type {Answer & { ok: boolean }} */ (await this.#means?.ask({ do: "score", sheet, before: this.#means.sheet }));
     const { comparison } = answer;
-    if (sheet !== this.#tried || !comparison) return;
+    if (sheet !== this.#tried) return;
+    if (!comparison) {
+      this.need("[data-part=effect]", HTMLElement).textContent = trouble(answer);
+      return;
+    }
     this.need("[data-part=effect]", HTMLElement).replaceChildren(
       element("strong", `${answer.shown.label}. `),
       `Your answers: ${comparison.first}. ${answer.shown.confidence}`,
