@@ -133,7 +133,7 @@ def test_robustness_says_what_one_answer_could_do() -> None:
     assert found.label_note is None
     blend = words(6, 5, -5, -6).robustness or ""
     assert blend.startswith(
-        "One different answer could put Dolphin first instead of Lion: these blocks matter, 1"
+        "One different answer could put Dolphin first instead of Lion; the blocks that matter are 1"
     )
 
 

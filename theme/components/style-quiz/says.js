@@ -1,7 +1,5 @@
 /** What the quiz says beside its questions: of the engine, of what is kept, of a choice, of trouble. Knows no answers. */
 
-import { showProgress } from "../zone/progress.js";
-
 export class Says {
   /** @param {import("../element/element.js").EdgeElement} page */
   constructor(page) {
@@ -22,7 +20,16 @@ export class Says {
     this.#part("count").hidden = index === last;
     this.#part("back").toggleAttribute("data-away", !back);
     this.#part("continue").textContent = end ? "Show my result" : "Continue";
-    showProgress(this.page.need(".zone--progress", SVGElement), index / last);
+    this.#progress((100 * index) / last);
+  }
+
+  /** The zone as progress: what is done from the left, what is left from the right, the edge between. @param {number} done per cent */
+  #progress(done) {
+    const zone = this.page.need(".zone--progress", SVGElement);
+    zone.querySelector(".zone__ours")?.setAttribute("width", String(done));
+    zone.querySelector(".zone__theirs")?.setAttribute("x", String(done));
+    zone.querySelector(".zone__theirs")?.setAttribute("width", String(100 - done));
+    zone.querySelector(".zone__edge")?.setAttribute("x", String(done));
   }
 
   /** How the engine is doing, said once: a text that is written anew is read out anew. @param {string} text */
