@@ -72,7 +72,8 @@ export class OpenedCode extends EdgeElement {
     this.#only("refused");
     for (const [name, words] of Object.entries({ title, why, hint })) this.#part(name).textContent = words;
     this.need("input", HTMLInputElement).value = text;
-    document.title = `${title} · ${document.title.split(" · ").at(-1)}`;
+    const site = document.querySelector("meta[property='og:site_name']")?.getAttribute("content");
+    document.title = `${title} · ${site}`;
     this.#part("refused").focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   }

@@ -67,7 +67,8 @@ export class WhatIf extends EdgeElement {
     const question = document.querySelector(`style-quiz fieldset[data-block="${CSS.escape(id)}"]`)?.cloneNode(true);
     if (!(question instanceof HTMLElement)) return;
     const heading = question.querySelector(".step__title");
-    if (heading) heading.replaceWith(element("span", heading.textContent ?? ""));
+    // No heading of its own: the section has one.
+    if (heading) heading.replaceWith(element("span", ...heading.childNodes));
     for (const part of [question, ...question.querySelectorAll("*")]) {
       for (const name of ["id", "name", "for", "aria-labelledby", "aria-describedby"]) {
         const value = part.getAttribute(name);
