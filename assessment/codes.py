@@ -88,17 +88,17 @@ def read_code(text: str) -> Answers | Profile:
     code = _bare(text)
     values = [_VALUES[character] for character in code]
     version, private = divmod(values[0], 2)
-    _check_length(code)
     if version not in versions():
         message = f"the code names version {version} of the questions, which is not here"
-        hint = "Check its first character. If it is right, load the page anew: it may be older than the code."
+        hint = (
+            f"Check its first character and its length: {_lengths(bundled_bank(), code)}. If both are right,"
+            " load the page anew: it may be older than the code."
+        )
         raise CodeError("code-version", message, hint)
     bank = bundled_bank(version)
     kind: Literal["private", "share"] = "private" if private else "share"
-    length = code_length(bank, kind)
-    if len(code) != length:
-        message = f"a {kind} code has {length} characters, and this has {len(code)}"
-        raise CodeError("code-length", message)
+    if len(code) != code_length(bank, kind):
+        raise CodeError("code-length", _lengths(bank, code))
     if _check(values):
         raise CodeError("code-check", "a character of the code is wrong, or two have changed places")
     number = 0
@@ -128,14 +128,11 @@ def _bare(text: str) -> str:
     return code
 
 
-def _check_length(code: str) -> None:
-    """Raise CodeError for a length that no code has, whatever version the first character would name."""
-    banks = [bundled_bank(version) for version in versions()]
-    if len(code) in {code_length(bank, kind) for bank in banks for kind in _KINDS}:
-        return
-    private, share = (code_length(banks[-1], kind) for kind in _KINDS)
-    message = f"a private code has {private} characters, a share code has {share} characters"
-    raise CodeError("code-length", f"{message}, and this has {len(code)}")
+def _lengths(bank: Bank, code: str) -> str:
+    """How long the codes of a bank are, and how long this one is."""
+    private, share = (code_length(bank, kind) for kind in _KINDS)
+    codes = f"a private code has {private} characters, a share code has {share} characters"
+    return f"{codes}, and this has {len(code)}"
 
 
 def _size(bank: Bank, kind: str) -> int:
