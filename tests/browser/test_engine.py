@@ -207,7 +207,7 @@ def test_engine_is_asked_for_at_the_first_answer(profiles: Profiles, site: Site)
     assert not page.workers
     assert not [path for path in site.paths if is_engine(path)]
     saved = profiles.visit(saved_text({**SHEET, "leaks": {}}, "q13"))
-    saved.wait_for_function("document.querySelector('style-quiz').dataset.ready === ''")
+    saved.wait_for_function("() => document.querySelector('style-quiz').dataset.ready === ''")
     assert saved.workers
 
 

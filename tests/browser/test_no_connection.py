@@ -321,7 +321,7 @@ def test_second_start_needs_no_connection(profiles: Profiles) -> None:
     page = again(page)
     set_patience(page, start=1)
     choose(page, f"{FIRST.id}.most", LION[FIRST.id][0])
-    page.wait_for_function("told.some((text) => text.endsWith('your answers are safe.'))")
+    page.wait_for_function("() => told.some((text) => text.endsWith('your answers are safe.'))")
     expect(page.locator("[data-part=engine]")).to_be_empty()
     assert not page.workers
     set_patience(page, start=PATIENCE)
