@@ -20,6 +20,12 @@ BANK = bundled_bank()
 LION = picks_of("lion", "dolphin")
 FULL = sheet_of(LION, leaks_of(3))
 """A finished sheet that is strongly Lion; the optional questions are left open."""
+NEAR = {
+    block: (LION if number % 2 else picks_of("owl", "monkey"))[block]
+    for number, block in enumerate(block.id for block in BANK.blocks)
+}
+BLEND = sheet_of(NEAR, {**leaks_of(3), "b01": 1, "b05": 5}, {"side": "buy", "stake": "renewal"})
+"""Lion and Owl level, with areas of different rank and both optional questions answered."""
 STEPS = len(BANK.blocks) + 3 + 1
 """Twelve blocks, twelve frequency items by four, and the two optional questions on one step."""
 
