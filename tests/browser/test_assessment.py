@@ -34,7 +34,7 @@ from tests.browser.take import (
     leaks_of,
     picks_of,
 )
-from tests.browser.visits import Profiles, kept, saved_text, sheet_of, shown_step
+from tests.browser.visits import Profiles, kept, saved_text, sheet_of, step_is
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -170,7 +170,7 @@ def test_change_an_answer_keeps_the_others(take: Take) -> None:
     owl = picks_of("owl", "dolphin")["a01"][0]
     choose(page, "a01.most", owl)
     continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     continue_(page)
     expect(page.locator("style-result")).to_be_visible()
     after = kept(page)["sheet"]
@@ -228,10 +228,10 @@ def test_gaps_cannot_come_from_the_page(quiet: Profiles) -> None:
     leaks = {**leaks_of(3)}
     del leaks["b07"]
     page = quiet.visit(saved_text({**FULL, "leaks": leaks}), "#result")
-    assert shown_step(page) == "q14"
+    step_is(page, "q14")
     continue_(page)
     expect(page.locator("[data-part=error-link]")).to_contain_text(BANK.leaks[6].text)
-    assert shown_step(page) == "q14"
+    step_is(page, "q14")
 
 
 def test_area_with_a_gap_is_shown_unscored(quiet: Profiles) -> None:

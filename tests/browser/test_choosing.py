@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.expects import BANK, FULL, checked
 from tests.browser.take import choose, continue_, delete_answers, leaks_of
-from tests.browser.visits import Profiles, kept, kept_whole, saved_text, settled, shown_step
+from tests.browser.visits import Profiles, kept, kept_whole, saved_text, settled, step_is
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def test_digits_choose_in_the_focused_group_only(quiet: Profiles) -> None:
     page.keyboard.press("3")
     assert checked(page) == {"a01.most": "a01-3"}
     assert kept(page)["sheet"]["blocks"] == {"a01": {"most": "a01-3"}}
-    assert shown_step(page) == "q1"
+    step_is(page, "q1")
 
 
 def test_digits_can_be_switched_off_for_good(quiet: Profiles) -> None:
@@ -135,9 +135,9 @@ def test_frequency_can_be_left_open(quiet: Profiles) -> None:
     assert kept(page)["sheet"]["leaks"] == dict.fromkeys(others, 2)
     assert kept_whole(page)["skipped"] == [first]
     continue_(page)
-    assert shown_step(page) == "q14"
+    step_is(page, "q14")
     page.reload()
-    assert shown_step(settled(page)) == "q14"
+    step_is(settled(page), "q14")
     page.get_by_role("button", name="Back").click()
     expect(page.locator(f"input[name='{first}'][value='']")).to_be_checked()
     choose(page, first, "4")
@@ -155,11 +155,11 @@ def test_optional_answer_can_be_taken_back(quiet: Profiles) -> None:
         choose(page, item.id, "")
     assert kept(page)["sheet"]["context"] == {}
     continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
 
 
 def test_skipped_names_from_elsewhere_do_nothing(quiet: Profiles) -> None:
     """Kept names that no question has, or that have an answer too, change nothing: the answer counts."""
     page = quiet.visit(saved_text({**FULL, "leaks": leaks_of(3)}, "q13", skipped=["b01", "b99", "a01.most"]))
     assert checked(page)["b01"] == "3"
-    assert shown_step(page) == "q13"
+    step_is(page, "q13")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.expects import BANK, FULL, LION, STEPS, checked, focus_is_on_question, walk
 from tests.browser.take import choose, continue_, leaks_of
-from tests.browser.visits import Profiles, kept, saved_text, settled, sheet_of, shown_step
+from tests.browser.visits import Profiles, kept, saved_text, settled, sheet_of, step_is
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def test_reload_in_the_middle(quiet: Profiles) -> None:
     before = checked(page)
     assert len(before) == 11
     page.reload()
-    assert shown_step(settled(page)) == "q6"
+    step_is(settled(page), "q6")
     assert checked(page) == before
     expect(page.locator("[data-part=notice]")).to_be_hidden()
 
@@ -30,13 +30,13 @@ def test_coming_back_another_day(quiet: Profiles) -> None:
     page = quiet.visit()
     walk(page, 4)
     page.get_by_role("button", name="Back").click()
-    assert shown_step(page) == "q4"
+    step_is(page, "q4")
     before = checked(page)
     context = page.context
     page.close()
     for fragment, step in (("", "q4"), ("#q12", "q5"), ("#result", "q5"), ("#q2", "q2"), ("#nonsense", "q2")):
         page = quiet.go(context.new_page(), fragment)
-        assert shown_step(page) == step, fragment
+        step_is(page, step)
         assert page.url.endswith(f"/assessment/#{step}")
         assert checked(page) == before
         page.close()
@@ -51,7 +51,7 @@ def test_back_and_forward_walk_the_steps(quiet: Profiles) -> None:
     before = checked(page)
     for number in range(STEPS - 1, 0, -1):
         page.go_back()
-        assert shown_step(page) == f"q{number}"
+        step_is(page, f"q{number}")
         focus_is_on_question(page, number)
         assert page.title().startswith(f"Question {number} of {STEPS}: ")
         if number == STEPS - 1:  # a step longer than the screen, left at its foot
@@ -59,7 +59,7 @@ def test_back_and_forward_walk_the_steps(quiet: Profiles) -> None:
             assert page.evaluate("scrollY") == 0
     for number in (2, 3):
         page.go_forward()
-        assert shown_step(page) == f"q{number}"
+        step_is(page, f"q{number}")
     assert checked(page) == before
     assert kept(page) == {"sheet": {**FULL, "context": {}}, "at": "q3"}
 
@@ -79,10 +79,10 @@ def test_links_within_the_page_leave_the_step_alone(quiet: Profiles) -> None:
     walk(page, 3)
     page.evaluate("location.hash = '#paper'")
     page.wait_for_timeout(100)
-    assert shown_step(page) == "q4"
+    step_is(page, "q4")
     assert page.url.endswith("#paper")
     page.go_back()
-    assert shown_step(page) == "q4"
+    step_is(page, "q4")
 
 
 def test_continue_without_an_answer(quiet: Profiles) -> None:
@@ -126,9 +126,9 @@ def test_continue_without_a_frequency(quiet: Profiles) -> None:
     link.click()
     expect(page.locator("input[name=b02]").first).to_be_focused()
     walk(page, 3)
-    assert shown_step(page) == f"q{STEPS}"
+    step_is(page, f"q{STEPS}")
     continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
 
 
 def test_steps_have_titles_and_take_the_focus(quiet: Profiles) -> None:
@@ -162,7 +162,7 @@ def test_answers_and_arrows_stay_on_the_step(quiet: Profiles) -> None:
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.name") == "a01.most"
     page.wait_for_timeout(300)
-    assert shown_step(page) == "q1"
+    step_is(page, "q1")
     assert page.url.endswith("/assessment/")
 
 

@@ -14,7 +14,7 @@ from assessment.sheet import read_sheet
 from tests.browser import faults
 from tests.browser.expects import BANK, FULL, LION, answers_in, checked, expect_cpython, scored
 from tests.browser.take import RESULT_TIMEOUT, leaks_of, picks_of, wait_for_result
-from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, sheet_of, shown_step
+from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, sheet_of, step_is
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,7 @@ def test_private_code_leaves_own_answers_alone(profiles: Profiles) -> None:
     assert page.url.endswith(f"/assessment/#r={CODE}")
     assert storage(page) == {KEY: MINE}
     page.get_by_role("button", name="Continue with my own answers").click()
-    assert shown_step(page) == "q3"
+    step_is(page, "q3")
     assert checked(page) == answers_in(HALF)
     expect(page.locator("opened-code")).to_be_hidden()
     page.go_back()
@@ -86,7 +86,7 @@ def test_changing_an_opened_result_puts_own_answers_aside(profiles: Profiles) ->
     page = visit(profiles, f"#r={CODE}")
     wait_for_result(page)
     page.get_by_role("button", name="Change an answer").click()
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     expect(page.locator("[data-part=notice]")).to_contain_text("stands under the first question")
     assert {name: value for name, value in checked(page).items() if value} == answers_in(OWL)
     assert kept(page)["sheet"] == OWL
@@ -121,7 +121,7 @@ def test_share_code_shows_scores_alone(profiles: Profiles) -> None:
     assert page.locator("[data-list=leaks] > li").count() == 0
     expect(page.get_by_role("button", name="Keep it as a take of mine")).to_be_hidden()
     page.get_by_role("button", name="Take the assessment").click()
-    assert shown_step(page) == "q1"
+    step_is(page, "q1")
     assert storage(page) == {}
 
 
@@ -216,7 +216,7 @@ def test_refused_code_leads_back_to_own_answers(opened: Page) -> None:
     opened.evaluate("location.hash = '#s=nonsense'")
     refused = opened.locator("[data-part=refused]")
     refused.get_by_role("button", name="Continue with my own answers").click()
-    assert shown_step(opened) == "q3"
+    step_is(opened, "q3")
     assert checked(opened) == answers_in(HALF)
 
 

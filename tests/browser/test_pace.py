@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.expects import FULL, LION, walk
 from tests.browser.take import choose, continue_
-from tests.browser.visits import Profiles, kept_whole, saved_text, settled, shown_step
+from tests.browser.visits import Profiles, kept_whole, saved_text, settled, step_is
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def test_times_outlast_a_reload(quiet: Profiles) -> None:
     continue_(page)
     assert seconds(page)["a02"] == 11
     page.reload()
-    assert shown_step(settled(page)) == "q3"
+    step_is(settled(page), "q3")
     assert seconds(page)["a02"] == 11
 
 
@@ -96,7 +96,7 @@ def test_only_blocks_are_timed(quiet: Profiles) -> None:
     for _ in range(4):
         pass_time(page, 5)
         continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     assert seconds(page) == {}
 
 

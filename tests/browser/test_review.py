@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from assessment.browser import score_json
 from tests.browser.expects import BANK, FULL, LION, STEPS, checked, focus_is_on_question
 from tests.browser.take import choose, continue_, leaks_of, wait_for_result
-from tests.browser.visits import Profiles, kept, kept_whole, saved_text, settled, shown_step
+from tests.browser.visits import Profiles, kept, kept_whole, saved_text, settled, step_is
 
 pytestmark = pytest.mark.browser
 
@@ -55,22 +55,22 @@ def test_change_returns_to_the_review(quiet: Profiles) -> None:
     page.get_by_role("link", name="Change question 3", exact=True).click()
     focus_is_on_question(page, 3)
     page.reload()
-    assert shown_step(settled(page)) == "q3"
+    step_is(settled(page), "q3")
     choose(page, "a03.most", LION["a03"][1])
     continue_(page)  # the other side is open now
-    assert shown_step(page) == "q3"
+    step_is(page, "q3")
     choose(page, "a03.least", LION["a03"][0])
     continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     assert page.evaluate("history.length") == start + 2
     expect(page.locator("#review li").nth(2).locator("dd").first).to_have_text(
         page.locator(f"[id='{LION['a03'][1]}']").text_content() or ""
     )
     page.get_by_role("link", name=f"Change question {STEPS}", exact=True).click()
     page.get_by_role("button", name="Back").click()
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     page.get_by_role("button", name="Back").click()  # no more than the step before
-    assert shown_step(page) == f"q{STEPS}"
+    step_is(page, f"q{STEPS}")
 
 
 def test_history_walks_through_a_change(quiet: Profiles) -> None:
@@ -80,25 +80,25 @@ def test_history_walks_through_a_change(quiet: Profiles) -> None:
     page.get_by_role("link", name="Change question 5", exact=True).click()
     for step in ("review", "q16"):
         page.go_back()
-        assert shown_step(page) == step
+        step_is(page, step)
     for step in ("review", "q5"):
         page.go_forward()
-        assert shown_step(page) == step
+        step_is(page, step)
     continue_(page)
-    assert shown_step(page) == "review"
+    step_is(page, "review")
 
 
 def test_review_is_not_reached_with_an_answer_missing(quiet: Profiles) -> None:
     """The address of the review opens the first open question; a finished take is kept at the review."""
     blocks = {name: pick for name, pick in FULL["blocks"].items() if name != "a04"}
     page = quiet.visit(saved_text({**FULL, "blocks": blocks}, "review"), "#review")
-    assert shown_step(page) == "q4"
+    step_is(page, "q4")
     assert page.url.endswith("#q4")
     page = quiet.visit(saved_text(FULL, "q16"))
     continue_(page)
     assert kept(page)["at"] == "review"
     page.reload()
-    assert shown_step(settled(page)) == "review"
+    step_is(settled(page), "review")
 
 
 def test_review_without_its_script(quiet: Profiles) -> None:
@@ -125,7 +125,7 @@ def test_again_walks_through_those_only(profiles: Profiles) -> None:
         assert answers_stand(page)
         if number == 9:
             page.get_by_role("button", name="Back").click()
-            assert shown_step(page) == "q2"
+            step_is(page, "q2")
             page.go_back()
             choose(page, "a09.most", LION["a09"][1])
             choose(page, "a09.least", LION["a09"][0])
@@ -153,13 +153,13 @@ def test_again_survives_a_reload(quiet: Profiles) -> None:
     page = quiet.visit(saved_text(FULL, "review"))
     page.wait_for_selector("#review a")
     ask_again(page, "z99")
-    assert shown_step(page) == "review"
+    step_is(page, "review")
     ask_again(page, "a02", "a04")
     page.reload()
-    assert shown_step(settled(page)) == "q2"
+    step_is(settled(page), "q2")
     expect(page.locator(ROUND)).to_have_text("2 questions to go through again")
     continue_(page)
-    assert shown_step(page) == "q4"
+    step_is(page, "q4")
     continue_(page)
     assert page.url.endswith("#result")
     for step in ("#q4", "#q2"):

@@ -20,7 +20,7 @@ from tests.browser.expects import (
     walk,
 )
 from tests.browser.take import answer_all, choose, delete_answers, leaks_of
-from tests.browser.visits import KEY, Profiles, kept, kept_whole, saved_text, settled, shown_step
+from tests.browser.visits import KEY, Profiles, kept, kept_whole, saved_text, settled, step_is
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -96,7 +96,7 @@ def test_unusable_storage_is_set_aside(name: str, device: Page) -> None:
     assert re.fullmatch(rf"{re.escape(KEY)}\.kept\.\d+", next(iter(stored)))
     assert checked(device) == {}
     walk(device, 1)
-    assert shown_step(device) == "q2"
+    step_is(device, "q2")
     assert kept(device)["sheet"]["blocks"] == {"a01": FULL["blocks"]["a01"]}
     delete_answers(device)
     assert device.evaluate("localStorage.length") == 0
@@ -121,10 +121,10 @@ def test_refused_storage_still_asks(quiet: Profiles) -> None:
     page = quiet.visit(init=f"Object.defineProperty(window, 'localStorage', {refuse});")
     expect(page.locator("[data-part=notice]")).to_contain_text("keeps nothing")
     walk(page, 2)
-    assert shown_step(page) == "q3"
+    step_is(page, "q3")
     delete_answers(page)
     assert checked(page) == {}
-    assert shown_step(page) == "q1"
+    step_is(page, "q1")
 
 
 def test_delete_everything(quiet: Profiles) -> None:
@@ -149,7 +149,7 @@ def test_delete_everything(quiet: Profiles) -> None:
         assert page.evaluate("({...localStorage})") == {"edge.assessments": "stays", "other": "stays"}
         assert page.evaluate("sessionStorage.length") == 0
         assert checked(page) == {}
-        assert shown_step(page) == "q1"
+        step_is(page, "q1")
         page.reload()
         settled(page)
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
@@ -164,7 +164,7 @@ def test_deleting_can_be_undone(quiet: Profiles) -> None:
     delete_answers(page)
     choose(page, "a01.most", "a01-4")
     page.get_by_role("button", name="Undo").click()
-    assert shown_step(page) == "q9"
+    step_is(page, "q9")
     focus_is_on_question(page, 9)
     assert checked(page) == answers_in(FULL)
     expect(page.locator("[data-part=notice]")).to_have_text("Everything is back as it was.")

@@ -14,7 +14,7 @@ from tests.browser import faults
 from tests.browser.expects import BANK, FULL, LION, answers_in, checked, expect_cpython, walk
 from tests.browser.second import MARK, build_second, second_bank
 from tests.browser.take import answer_all, choose, leaks_of, wait_for_result
-from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, shown_step
+from tests.browser.visits import KEY, Profiles, kept, saved_text, settled, step_is
 from tests.conftest import Site
 from tests.site.tree import Tree
 
@@ -67,7 +67,7 @@ def test_take_saved_before_finishes_on_its_version(quiet: Profiles, later: Profi
     page = later.visit(saved)
     page.wait_for_url("**/assessment/v1/#q6")
     settled(page)
-    assert shown_step(page) == "q6"
+    step_is(page, "q6")
     assert checked(page) == before
     whole = json.loads(saved)
     assert kept(page) == {"sheet": whole["sheet"], "at": whole["at"]}
@@ -89,6 +89,7 @@ def test_new_visitor_gets_the_new_questions(later: Profiles) -> None:
     assert page.locator("fieldset.step .choice__text").first.text_content() == first.text
     expect(page.get_by_text("These are the questions of version")).to_have_count(0)
     answer_all(page, LION, leaks_of(3))
+    expect(page.locator("take-history li")).to_have_count(1)
     assert kept(page)["sheet"]["version"] == 2
     assert page.evaluate("JSON.parse(localStorage.getItem('edge.assessment.takes'))[0].code[0]") == "F"
 
@@ -100,7 +101,7 @@ def test_question_in_the_address_goes_along(later: Profiles, fragment: str) -> N
     page = later.visit(saved_text({**FULL, "blocks": {"a01": FULL["blocks"]["a01"]}}, "q1"), fragment)
     page.wait_for_url(f"**/assessment/v1/{fragment}*")
     settled(page)
-    assert shown_step(page) == (fragment or "#q1")[1:]
+    step_is(page, (fragment or "#q1")[1:])
 
 
 def test_starting_anew_loses_nothing(later: Profiles) -> None:

@@ -120,8 +120,6 @@ def kill(worker: Worker) -> None:
     worker.evaluate("setTimeout(() => self.close(), 0)")
 
 
-def shown_step(page: Page) -> str:
-    """The id of the one question that is on the page."""
-    step = page.locator(".step:visible")
-    expect(step).to_have_count(1)
-    return step.get_attribute("id") or ""
+def step_is(page: Page, step: str) -> None:
+    """Fails unless this question is on the page, or comes to be, and no other one is."""
+    expect(page.locator(".step:visible")).to_have_id(step)
