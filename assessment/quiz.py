@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from itertools import count, takewhile
 
 from assessment.errors import quoted
 from assessment.parts import Area, Bank, Block, ContextItem, ContextOption, LeakItem, Statement
 from assessment.table import BankError, Table
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = [
     "Area",
@@ -42,7 +38,9 @@ def load_bank(source: str | os.PathLike[str]) -> Bank:
         return _parse(source, "")
     place = os.fspath(source)
     try:
-        text = Path(place).read_text(encoding="utf-8")
+        # Not pathlib: what this package imports, a visitor has to load.
+        with open(place, encoding="utf-8") as file:  # noqa: PTH123
+            text = file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise BankError(
             "bank-file", place, f"cannot be read ({error})", "Give the path of a TOML file in UTF-8."
@@ -60,29 +58,32 @@ def bundled_bank(version: int | None = None) -> Bank:
 
 @cache
 def versions() -> tuple[int, ...]:
-    """The versions of the bundled banks, oldest first: a published bank stays."""
-    names = [file.name for file in _folder().iterdir()]
-    found = (name.removeprefix("v").removesuffix(".toml") for name in names if name.endswith(".toml"))
-    return tuple(sorted(int(number) for number in found))
+    """The versions of the bundled banks, oldest first, from 1 on without a gap: a published bank stays."""
+    return tuple(takewhile(_is_bundled, count(1)))
 
 
 @cache
 def _bundled(version: int) -> Bank:
-    name = f"v{version}.toml"
+    name = f"bank/v{version}.toml"
     try:
-        text = _folder().joinpath(name).read_text(encoding="utf-8")
+        text = _read(version).decode()
     except OSError as error:
         message = f"there is no bank of version {version}"
-        raise BankError(
-            "bank-file", f"bank/{name}", message, "Ask for a version that is published."
-        ) from error
-    return _parse(text, f"bank/{name}")
+        raise BankError("bank-file", name, message, "Ask for a version that is published.") from error
+    return _parse(text, name)
 
 
-def _folder() -> Traversable:
-    from importlib.resources import files
+def _is_bundled(version: int) -> bool:
+    try:
+        return bool(_read(version))
+    except OSError:
+        return False
 
-    return files("assessment").joinpath("bank")
+
+def _read(version: int) -> bytes:
+    # From a folder or a zip alike. Not importlib.resources: it brings a tenth of the library to a visitor.
+    file = os.path.join(os.path.dirname(__file__), "bank", f"v{version}.toml")  # noqa: PTH118, PTH120
+    return __spec__.loader.get_data(file)  # type: ignore[no-any-return,union-attr]
 
 
 def _parse(text: str, source: str) -> Bank:

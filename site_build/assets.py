@@ -5,6 +5,7 @@ Called by the MkDocs adapter; reads `theme/`, gives names and bytes, and writes 
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def collect(theme: Path) -> Assets:
     sheet = FONT_URL.sub(lambda match: f'url("{names[match[1]].removeprefix("assets/")}")', sheet)
     add("site.css", sheet.encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
-    scripts = {file.relative_to(theme).as_posix(): _script(file) for file in _scripts(theme)}
+    scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
     for name, content in scripts.items():
         names[name] = f"assets/{folder}/{name}"
@@ -68,15 +69,20 @@ def style_sheet(theme: Path) -> str:
     return re.sub(r"\n\s*", "\n", joined).strip() + "\n"
 
 
-def _script(file: Path) -> bytes:
-    """A script without its comments and indentation; what it says stays as it is.
+def script(file: Path, changes: Mapping[str, str] | None = None) -> bytes:
+    """A script without its comments and indentation; what it says stays as it is, apart from the `changes`.
 
-    ValueError for a template literal within another, which the minifier would take for code.
+    ValueError for a template literal within another, which the minifier would take for code, and where a line
+    to be changed does not stand once.
     """
     text = file.read_text(encoding="utf-8")
     if nested := NESTED_TEMPLATE.search(text):
         line = text.count("\n", 0, nested.start()) + 1
         raise ValueError(f"{file}:{line}: a template literal within another; make the inner one a constant")
+    for old, new in (changes or {}).items():
+        if text.count(old) != 1:
+            raise ValueError(f"{file} must have this line once: {old}")
+        text = text.replace(old, new)
     return bytes(jsmin(text.encode()))
 
 

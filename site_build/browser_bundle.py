@@ -1,69 +1,170 @@
-"""The engine of the assessment, as files of the site: the Pyodide runtime, our package, and the worker.
+"""The engine of the assessment, as files of the site: the Pyodide runtime, the library, the worker.
 
-Called by the MkDocs adapter; gives names and bytes. The runtime is npm's `pyodide`, pinned with its hash in
-package-lock.json and copied unchanged, so that nothing is fetched from anyone else at run time. The folder
-is below `assessment/`, because a worker is in the care of the service worker in whose scope its script lies.
+Called by the MkDocs adapter; gives addresses and files. The runtime's wasm is npm's, pinned with its hash in
+package-lock.json and copied unchanged. What it loads is made by runtime/bundle.mjs: one glue file, and a
+library cut to what our package uses, compiled by Pyodide itself. What was made is kept in `.cache/engine/`
+under the hash of what it was made from. The engine is below `assessment/`, because a worker is in the care of
+the service worker in whose scope its script lies.
 """
 
-import hashlib
-import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_build.assets import digest
+from site_build.assets import digest, script
 
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-PACKAGE = "edge.zip"
+FOLDER = "assessment/engine/"
+PACKAGE = "assessment"
 COMMAND_LINE_ONLY = {"__main__.py", "calibration.py", "report.py", "takers.py"}
-WORKER = "worker.js"
-WORKER_SOURCE = f"components/engine/{WORKER}"
+WORKER_SOURCE = "components/engine/worker.js"
 """The worker below `theme/`; templates ask for it by this name, as for any other script."""
+BLANK = 'const FILES = { glue: ["", 0], library: ["", 0], wasm: ["", 0] };'
+"""The line of the worker in whose place the engine's files stand: their names beside it, and their sizes."""
+TOOLS = Path(__file__).parent / "runtime"
+STDLIB = "python_stdlib.zip"
+WASM = "pyodide.asm.wasm"
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", WASM, STDLIB, "pyodide-lock.json")
 EPOCH = (1980, 1, 1, 0, 0, 0)
+SECONDS = 300
 
 
 class EngineMissing(Exception):
-    """The Pyodide runtime is not installed; the message says how to get it."""
+    """The engine cannot be made; the message says what is missing, or what went wrong, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`folder` is the engine's address below the root, `files` what is on disk, `package` our own zip.
+    """`files` maps an address below the site's root to the file on disk; each address tells its content.
 
-    `names` maps the worker's name to its address, as `Assets.names` does for the other scripts.
+    `worker` is the one that pages ask for: it knows the others. `compressed` maps further addresses, with
+    `.br` and `.gz` at their ends, to files; it is empty unless it was asked for.
     """
 
-    folder: str
+    worker: str
     files: dict[str, Path]
-    package: bytes
+    compressed: dict[str, Path]
 
     @property
     def names(self) -> dict[str, str]:
-        return {WORKER_SOURCE: f"{self.folder}{WORKER}"}
+        """The worker's name to its address, as `Assets.names` does for the other scripts."""
+        return {WORKER_SOURCE: self.worker}
 
 
-def collect(root: Path) -> Engine:
-    """The engine of the project at `root`; EngineMissing without the npm package."""
+def collect(root: Path, *, compress: bool = False) -> Engine:
+    """The engine of the project at `root`, made anew where something of it has changed.
+
+    EngineMissing without the npm packages, without Node.js, or when the library cannot be made.
+    """
     runtime = root / "node_modules" / "pyodide"
-    files = {name: runtime / name for name in RUNTIME}
-    absent = [name for name, file in files.items() if not file.is_file()]
+    absent = [name for name in RUNTIME if not (runtime / name).is_file()]
     if absent:
         raise EngineMissing(f"{runtime} lacks {', '.join(absent)}. Run `make setup`, or `npm ci`.")
-    files[WORKER] = root / "theme" / WORKER_SOURCE
-    package = package_zip(root / "assessment")
-    stamp = digest(package, *(hashlib.sha256(file.read_bytes()).digest() for file in files.values()))
-    return Engine(f"assessment/engine/{stamp}/", files, package)
+    cache = root / ".cache" / "engine"
+    bundle = _bundle(root, runtime, cache)
+    parts = {"glue": bundle / "glue.js", "library": bundle / "library.wasm", "wasm": runtime / WASM}
+    names = {part: _hashed(file.name, file.read_bytes()) for part, file in parts.items()}
+    known = json.dumps({part: [names[part], file.stat().st_size] for part, file in parts.items()})
+    worker = script(root / "theme" / WORKER_SOURCE, {BLANK: f"const FILES = {known};"})
+    address = FOLDER + _hashed("worker.js", worker)
+    kept = _kept(cache / digest(worker), lambda folder: (folder / "worker.js").write_bytes(worker))
+    files = {FOLDER + names[part]: file for part, file in parts.items()} | {address: kept / "worker.js"}
+    return Engine(address, files, _compressed(files, cache) if compress else {})
 
 
-def package_zip(package: Path) -> bytes:
-    """The package's sources and banks as a zip, the same bytes for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted([*package.rglob("*.py"), *package.glob("bank/*.toml")]):
-            if file.name in COMMAND_LINE_ONLY:
-                continue
-            info = zipfile.ZipInfo(f"{package.name}/{file.relative_to(package).as_posix()}", EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, file.read_bytes())
-    return buffer.getvalue()
+def package_files(package: Path) -> Iterator[Path]:
+    """What visitors load of the package: its modules, apart from those of the command line, and its banks."""
+    for file in sorted([*package.rglob("*.py"), *package.glob("bank/*.toml")]):
+        if file.name not in COMMAND_LINE_ONLY:
+            yield file
+
+
+def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
+    """The folder with `glue.js` and `library.wasm`, kept under the hash of all that has a say in them."""
+    package = {
+        f"{PACKAGE}/{file.relative_to(root / PACKAGE).as_posix()}": file.read_bytes()
+        for file in package_files(root / PACKAGE)
+    }
+    tools = {file.relative_to(TOOLS).as_posix(): file.read_bytes() for file in sorted(_tools())}
+    versions = [root / "node_modules" / name / "package.json" for name in ("pyodide", "esbuild")]
+    stamp = digest(
+        *(part for name, content in (tools | package).items() for part in (name.encode(), content)),
+        *(file.read_bytes() for file in versions),
+        *((runtime / name).read_bytes() for name in RUNTIME),
+    )
+
+    def make(folder: Path) -> None:
+        stand_ins = {name.removeprefix("stand_ins/"): tools[name] for name in tools if "/" in name}
+        modules = {name.split("/")[-1].removesuffix(".py") for name in package if name.endswith(".py")}
+        with tempfile.TemporaryDirectory() as work:
+            sources = Path(work) / "sources.zip"
+            _write_sources(runtime / STDLIB, stand_ins | package, sources)
+            _run("bundle.mjs", runtime, sources, folder, PACKAGE, *sorted(modules - {"__init__"}))
+
+    return _kept(cache / stamp, make)
+
+
+def _tools() -> Iterator[Path]:
+    return (file for file in TOOLS.rglob("*") if file.suffix in {".py", ".mjs"})
+
+
+def _write_sources(stdlib: Path, more: dict[str, bytes], target: Path) -> None:
+    """The standard library with these files in it, in the place of those of the same names."""
+    with zipfile.ZipFile(stdlib) as library, zipfile.ZipFile(target, "w") as archive:
+        for name in library.namelist():
+            if name not in more:
+                archive.writestr(zipfile.ZipInfo(name, EPOCH), library.read(name))
+        for name, content in more.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content)
+
+
+def _compressed(files: dict[str, Path], cache: Path) -> dict[str, Path]:
+    """The files once more, compressed by brotli and gzip at their best, which is done once for each content."""
+    found = {}
+    for address, file in files.items():
+        folder = cache / f"{digest(file.read_bytes())}-compressed"
+        _kept(folder, lambda folder, file=file: _run("compress.mjs", file, folder / "file"))
+        found |= {f"{address}.{kind}": folder / f"file.{kind}" for kind in ("br", "gz")}
+    return found
+
+
+def _run(tool: str, *arguments: str | Path) -> None:
+    """Run a script of runtime/ in Node.js: the machine's, or the one that set-up put beside Python."""
+    node = shutil.which("node", path=os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)]))
+    if not node:
+        raise EngineMissing("Node.js is missing. Run `make build`, which brings one, or install Node.js 20.")
+    command = [node, TOOLS / tool, *arguments]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=SECONDS)
+    except subprocess.CalledProcessError as error:
+        raise EngineMissing(f"{tool} failed:\n{error.stderr[-2000:]}") from error
+    except subprocess.TimeoutExpired as error:
+        raise EngineMissing(f"{tool} took more than {SECONDS} seconds.") from error
+
+
+def _kept(folder: Path, make: Callable[[Path], object]) -> Path:
+    """The folder, filled by `make` unless it is there; it gets its name only when it is complete."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = Path(work) / "made"
+            made.mkdir()
+            make(made)
+            try:
+                made.rename(folder)
+            except OSError:
+                # Another build was quicker, and has made the same.
+                if not folder.is_dir():
+                    raise
+    return folder
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}.{digest(content)}{dot}{suffix}"

@@ -74,10 +74,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.texts: dict[str, str] = {}
         self.assets = assets.collect(self.root / "theme")
         try:
-            self.engine = browser_bundle.collect(self.root)
+            self.engine = browser_bundle.collect(self.root, compress=self.command == "build")
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
-        self.mark = offline.mark([*self.assets.files, self.engine.folder])
+        self.mark = offline.mark([*self.assets.files, self.engine.worker])
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
@@ -95,10 +95,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.remove(file)
         for name, content in self.assets.files.items():
             files.append(File.generated(config, name, content=content))
-        for name, path in self.engine.files.items():
-            files.append(File.generated(config, f"{self.engine.folder}{name}", abs_src_path=str(path)))
-        package = f"{self.engine.folder}{browser_bundle.PACKAGE}"
-        files.append(File.generated(config, package, content=self.engine.package))
+        for name, path in (self.engine.files | self.engine.compressed).items():
+            files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -108,7 +106,6 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals |= {
             "organisation": self.settings.organisation,
             "asset": (self.assets.names | self.engine.names).__getitem__,
-            "engine_folder": self.engine.folder,
             "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
             "bank": bundled_bank(),
             "style_data": STYLES,
@@ -160,7 +157,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "build":
             site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
             script = offline.service_worker(
-                site, source.read_text(encoding="utf-8"), self.engine.folder, self.mark
+                site, source.read_text(encoding="utf-8"), list(self.engine.files), self.mark
             )
             (site / offline.ADDRESS).write_bytes(script)
 

@@ -32,8 +32,8 @@ def mark(addresses: Iterable[str]) -> str:
     return digest(*(address.encode() for address in sorted(addresses)))
 
 
-def service_worker(site: Path, source: str, engine: str, mark: str) -> bytes:
-    """The script for the site in the folder `site`; `engine` is the address of the engine's folder.
+def service_worker(site: Path, source: str, engine: list[str], mark: str) -> bytes:
+    """The script for the site in the folder `site`; `engine` has the addresses of the engine's files.
 
     The same files give the same bytes; a change of any gives the release another id. ValueError when the
     source has no place for the release.
@@ -42,14 +42,14 @@ def service_worker(site: Path, source: str, engine: str, mark: str) -> bytes:
         raise ValueError(f"{SOURCE} must have this line once: {BLANK}")
     known = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()} - {ADDRESS}
     pages = sorted(file for file in known if file.startswith(SCOPE) and file.endswith(".html"))
-    runs = sorted(file for file in known if file.startswith(engine))
+    runs = sorted(engine)
     files = sorted(_loaded(site, known, pages) - {*pages, *runs})
-    # The engine's address tells its content; of the others not all do.
+    # The engine's addresses tell their content; of the others not all do.
     contents = [part for file in pages + files for part in (file.encode(), (site / file).read_bytes())]
     release = {
-        "id": digest(source.encode(), engine.encode(), *contents),
+        "id": digest(source.encode(), *(run.encode() for run in runs), *contents),
         "mark": mark,
-        "engineId": engine.rstrip("/").rpartition("/")[2],
+        "engineId": digest(*(run.encode() for run in runs)),
         "pages": [_in_scope(page) for page in pages],
         "files": [_in_scope(file) for file in files],
         "engine": [_in_scope(file) for file in runs],

@@ -22,9 +22,9 @@ export class AskForm extends EdgeElement {
   #waiting = false;
 
   connectedCallback() {
-    const { worker = "", engine = "" } = this.dataset;
+    const { worker = "" } = this.dataset;
     this.form = this.need("form", HTMLFormElement);
-    this.engine = new Engine(worker, engine);
+    this.engine = new Engine(worker);
     this.siteName = document.title.split(" · ").at(-1) ?? "";
     this.pageTitle = document.title;
     this.form.addEventListener("input", () => this.engine.start());

@@ -26,17 +26,13 @@ export class Engine extends EventTarget {
   #watch;
   /** @type {string} */
   #script;
-  /** @type {string} */
-  #folder;
 
   /**
    * @param {string} script address of the worker's module
-   * @param {string} folder address of the engine's folder
    */
-  constructor(script, folder) {
+  constructor(script) {
     super();
     this.#script = script;
-    this.#folder = folder;
   }
 
   get state() {
@@ -91,7 +87,7 @@ export class Engine extends EventTarget {
         event.preventDefault();
         if (worker === this.#worker) this.#giveUp(event.message || "The script of the scoring engine could not be loaded.");
       });
-      worker.postMessage({ folder: new URL(this.#folder, document.baseURI).href, reload: this.#anew });
+      worker.postMessage({ reload: this.#anew });
       this.#awaitStart();
     } catch (error) {
       this.#giveUp(error instanceof Error ? error.message : String(error));

@@ -1,21 +1,21 @@
 /**
- * The worker that runs Python: loads Pyodide and our package from this site, then answers what it is asked.
+ * The worker that runs Python: loads the engine's files from this site, then answers what it is asked.
  *
- * First message: `{ folder, reload }`. Then `{ id, json }` -> `{ type: "answer", id, json }`. Every failure is told:
- * Pyodide itself falls silent when its wasm cannot be had, so each file is looked at before Pyodide gets it.
+ * First message: `{ reload }`. Then `{ id, json }` -> `{ type: "answer", id, json }`. Every failure is told: Pyodide
+ * itself falls silent when its wasm cannot be had, so each file is looked at before Pyodide gets it.
  */
 
 /** @typedef {(request: string) => string} Call */
-/** @typedef {{ folder: string, reload: boolean } | { id: number, json: string }} Order */
+/** @typedef {{ reload: boolean } | { id: number, json: string }} Order */
 
-const PACKAGE = "edge.zip";
-const START = `
-import sys
-sys.path.insert(0, "/${PACKAGE}")
-from assessment import browser
-browser.warm()
-browser.call
-`;
+/**
+ * The engine's files beside this one, each under a name that tells its content, and their sizes in bytes as they are
+ * when unpacked. site_build/browser_bundle.py writes them, so that no worker ever meets the files of another.
+ * @type {Record<"glue" | "library" | "wasm", [name: string, size: number]>}
+ */
+const FILES = { glue: ["", 0], library: ["", 0], wasm: ["", 0] };
+/** Between two messages about bytes. */
+const MILLISECONDS = 100;
 
 /** @type {Promise<Call> | undefined} */
 let door;
@@ -24,8 +24,8 @@ addEventListener("message", async (event) => {
   /** @type {Order} */
   const order = event.data;
   try {
-    if ("folder" in order) {
-      door = start(order.folder, order.reload);
+    if ("reload" in order) {
+      door = start(order.reload ? "reload" : "default");
       await door;
       postMessage({ type: "ready" });
     } else {
@@ -43,87 +43,109 @@ function inWords(error) {
   return text.trim().split("\n").at(-1) ?? "";
 }
 
-/**
- * @param {string} folder
- * @param {boolean} reload past the cache: the second try after a failure
- * @returns {Promise<Call>}
- */
-async function start(folder, reload) {
-  /** @type {(error: Error) => void} */
-  let fail = () => {};
-  const failure = new Promise((_, reject) => (fail = reject));
-  watchFiles(reload ? "reload" : "default", fail);
-  const loaded = (async () => {
-    const [{ loadPyodide }, zip] = await Promise.all([
-      import(`${folder}pyodide.mjs`).catch(() => {
-        throw new Error("pyodide.mjs could not be loaded.");
-      }),
-      fetch(`${folder}${PACKAGE}`).then((response) => response.arrayBuffer()),
-    ]);
-    const pyodide = await loadPyodide({ indexURL: folder });
-    postMessage({ type: "stage", text: "Reading the question bank" });
-    pyodide.FS.writeFile(`/${PACKAGE}`, new Uint8Array(zip));
-    return pyodide.runPython(START);
-  })();
-  return /** @type {Promise<Call>} */ (Promise.race([loaded, failure]));
+/** @param {RequestCache} cache "reload": past the cache, the second try after a failure */
+async function start(cache) {
+  const download = new Download(cache);
+  // All at once. Which of them fails first is told; of the others nobody has to hear.
+  const [wasm, library, { start }] = await Promise.all([
+    download.fetch(...FILES.wasm),
+    download.fetch(...FILES.library),
+    import(download.address(FILES.glue[0])).catch((error) => {
+      throw new Error(`glue.js could not be loaded (${inWords(error)}).`);
+    }),
+  ]);
+  /** @type {Promise<never>} */
+  const failure = new Promise((_, reject) => hand({ wasm, library }, reject));
+  const python = await Promise.race([failure, download.failure, start({ indexURL: "/", stdLibURL: "library" })]);
+  postMessage({ type: "stage", text: "Reading the question bank" });
+  const browser = python.pyimport("assessment.browser");
+  browser.warm();
+  return browser.call;
 }
 
 /**
- * Puts a fetch in place that counts bytes, and that tells of a file which cannot be had instead of leaving it to
- * Pyodide; the same for a wasm that the browser refuses.
- * @param {RequestCache} cache
+ * Gives Pyodide what it fetches from here on, and tells when the browser refuses the wasm: of that it says nothing.
+ * @param {{ wasm: Response, library: Response }} files
  * @param {(error: Error) => void} fail
  */
-function watchFiles(cache, fail) {
-  const fetchFile = globalThis.fetch.bind(globalThis);
+function hand(files, fail) {
+  globalThis.fetch = async (request) => (String(request).endsWith(".wasm") ? files.wasm : files.library);
   const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
-  let bytes = 0;
-  let told = 0;
-  /** @param {number} more */
-  const count = (more) => {
-    bytes += more;
-    if (bytes - told <= 250_000) return;
-    told = bytes;
-    // Each of these is a sign of life; the words change once a megabyte, for they are read out.
-    postMessage({ type: "stage", text: `Loading the scoring engine: ${Math.floor(bytes / 1e6)} MB` });
-  };
-
-  globalThis.fetch = async (request, options) => {
-    const name = String(request instanceof Request ? request.url : request).split("/").pop();
-    /** @param {string} reason */
-    const refuse = (reason) => {
-      const error = new Error(`${name} could not be loaded (${reason}).`);
-      fail(error);
-      return error;
-    };
-    const response = await fetchFile(request, { ...options, cache }).catch((error) => {
-      throw refuse(inWords(error));
-    });
-    if (!response.ok || !response.body) throw refuse(`HTTP ${response.status}`);
-    const reader = response.body.getReader();
-    const counted = new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) return controller.close();
-          count(value.byteLength);
-          controller.enqueue(value);
-        } catch {
-          controller.error(refuse("it broke off on the way"));
-        }
-      },
-    });
-    // Streaming compilation insists on the type; some hosts do not know it.
-    const type = name?.endsWith(".wasm") ? "application/wasm" : response.headers.get("content-type") ?? "";
-    return new Response(counted, { status: response.status, headers: { "content-type": type } });
-  };
-
   WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
-      return await instantiate(source, imports);
+      const started = await instantiate(source, imports);
+      postMessage({ type: "stage", text: "Starting Python" });
+      return started;
     } catch (error) {
       fail(new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`));
       throw error;
     }
   };
+}
+
+/** Fetches files, looks at each and counts the bytes as they come. */
+class Download {
+  loaded = 0;
+  total = 0;
+  told = 0;
+  /** @type {(error: Error) => void} */
+  #fail = () => {};
+  /** Of a file that breaks off after its beginning was handed on. @type {Promise<never>} */
+  failure = new Promise((_, reject) => (this.#fail = reject));
+
+  /** @param {RequestCache} cache */
+  constructor(cache) {
+    this.cache = cache;
+    this.failure.catch(() => {});
+  }
+
+  /** @param {string} name */
+  address(name) {
+    return new URL(name, import.meta.url).href;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} size in bytes, unpacked
+   * @returns {Promise<Response>} whose body comes while it is read
+   */
+  async fetch(name, size) {
+    const plain = name.replace(/\.[0-9a-f]{10}\./, ".");
+    /** @param {string} reason */
+    const refuse = (reason) => {
+      const error = new Error(`${plain} could not be loaded (${reason}).`);
+      this.#fail(error);
+      return error;
+    };
+    const response = await fetch(this.address(name), { cache: this.cache }).catch((error) => {
+      throw refuse(inWords(error));
+    });
+    if (!response.ok || !response.body) throw refuse(`HTTP ${response.status}`);
+    // A host that compresses sends fewer bytes than arrive here, and says how many.
+    const sent = Number(response.headers.get("content-encoding") && response.headers.get("content-length")) || size;
+    this.total += sent;
+    const reader = response.body.getReader();
+    let read = 0;
+    const counted = new ReadableStream({
+      pull: async (controller) => {
+        const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (value) {
+          read += value.byteLength;
+          this.#count((value.byteLength / size) * sent);
+          controller.enqueue(value);
+        } else if (done && read === size) controller.close();
+        else controller.error(refuse(read < size ? "it broke off on the way" : "it is another file"));
+      },
+    });
+    // Streaming compilation insists on the type; some hosts do not know it.
+    return new Response(counted, { headers: { "content-type": "application/wasm" } });
+  }
+
+  /** @param {number} bytes */
+  #count(bytes) {
+    this.loaded += bytes;
+    if (performance.now() - this.told < MILLISECONDS) return;
+    this.told = performance.now();
+    postMessage({ type: "stage", text: "Loading the scoring engine", loaded: this.loaded, total: this.total });
+  }
 }

@@ -5,8 +5,8 @@ import { place } from "../style-result/place.js";
 /** The figures of a shared link, on the static page of its style. The code is a claim, and the page says so. */
 class SharedResult extends EdgeElement {
   connectedCallback() {
-    const { worker = "", engine = "" } = this.dataset;
-    this.engine = new Engine(worker, engine);
+    const { worker = "" } = this.dataset;
+    this.engine = new Engine(worker);
     this.engine.addEventListener("restart", () => this.#status("The scoring engine is being started again."));
     this.#part("retry").addEventListener("click", () => {
       // The button goes away; the focus must not go with it.

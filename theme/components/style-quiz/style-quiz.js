@@ -29,7 +29,7 @@ class Take {
   constructor(page) {
     this.page = page;
     this.says = new Says(page);
-    const { bank = "", version = "0", worker = "", engine = "" } = page.dataset;
+    const { bank = "", version = "0", worker = "" } = page.dataset;
     this.bank = bank;
     this.version = Number(version);
     this.form = page.need("form", HTMLFormElement);
@@ -37,7 +37,7 @@ class Take {
     this.path = new Path(this.questions.steps);
     this.result = page.need("style-result", HTMLElement);
     this.digits = page.need("[data-part=digits]", HTMLInputElement);
-    this.engine = new Engine(worker, engine);
+    this.engine = new Engine(worker);
     this.siteName = document.title.split(" · ").at(-1) ?? "";
 
     this.storage = deviceStorage();

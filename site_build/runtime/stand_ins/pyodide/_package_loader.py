@@ -1,0 +1,19 @@
+"""Stands in for Pyodide's package loader: what the site runs is all in its library, and nothing is installed."""
+
+
+class _Folder:
+    """As Pyodide asks for it: an object that says its path when it is turned into text."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return self.path
+
+
+SITE_PACKAGES = _Folder("/lib/python3.14/site-packages")
+DSO_DIR = _Folder("/usr/lib")
+
+
+def init_loaded_packages() -> None:
+    """Called by Pyodide at its start; there are no packages."""
