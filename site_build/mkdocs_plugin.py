@@ -32,6 +32,7 @@ from site_build import (
     pages,
     settings,
     text,
+    wheel,
 )
 from site_build.errors import Problem
 from site_build.library import Entry
@@ -77,6 +78,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.engine = browser_bundle.collect(self.root)
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
+        self.wheel = wheel.collect(self.root)
         self.mark = offline.mark([*self.assets.files, self.engine.folder])
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
@@ -99,6 +101,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, f"{self.engine.folder}{name}", abs_src_path=str(path)))
         package = f"{self.engine.folder}{browser_bundle.PACKAGE}"
         files.append(File.generated(config, package, content=self.engine.package))
+        for name, content in self.wheel.files.items():
+            files.append(File.generated(config, name, content=content))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -110,6 +114,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "asset": (self.assets.names | self.engine.names).__getitem__,
             "engine_folder": self.engine.folder,
             "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
+            "wheel": self.wheel,
             "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,
