@@ -1,8 +1,8 @@
 """The scorer as a wheel, with an entry for Pyodide's lock file: published with the site, for any Python.
 
-Called by the MkDocs adapter; gives names and bytes. Written here and not by a build backend, because those take
-a date from the environment and write into a folder: this depends on the sources alone. Tests hold it to the
-project's backend, to pip, and to the entry that pyodide-lock makes of it.
+Called by the MkDocs adapter; gives names and bytes. Written here and not by a build backend, because those
+take a date from the environment and write into a folder: this depends on the sources alone. Tests hold it to
+the project's backend, to pip, and to the entry that pyodide-lock makes of it.
 """
 
 import hashlib

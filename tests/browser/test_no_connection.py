@@ -69,7 +69,8 @@ def next_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = tmp_path_factory.mktemp("sources")
     for name in ("assessment", "content", "site_build", "theme"):
         shutil.copytree(ROOT / name, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", sources)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, sources)
     (sources / "node_modules").symlink_to(ROOT / "node_modules")
     bank = sources / "assessment" / "bank" / "v1.toml"
     text = bank.read_text(encoding="utf-8")
