@@ -52,7 +52,7 @@ def micropip() -> str:
     """The folder of micropip's files in the environment of the tests."""
     found = importlib.util.find_spec("micropip")
     if found is None or found.origin is None:
-        assert sys.version_info < (3, 13)
+        assert sys.version_info < (3, 13), "micropip is not installed: run `make setup-dev`"
         pytest.skip("a micropip that runs in this Pyodide can be installed on Python 3.13 and later only")
     return str(Path(found.origin).parent)
 
