@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from assessment.browser import call
-from assessment.codes import CodeError, Profile, private_code, read_code, share_code
+from assessment.codes import CodeError, Profile, read_code
 from assessment.errors import PlacedError
-from assessment.quiz import Bank, BankError, bundled_bank, load_bank, versions
-from assessment.report import as_text
-from assessment.scoring import Result, score, score_profile
+from assessment.quiz import Bank, BankError, bundled_bank, load_bank
+from assessment.report import Scored, as_text, of_answers, of_code
+from assessment.scoring import Result
 from assessment.sheet import Answers, SheetError, parse, read_sheet
 from assessment.words import shown
 
@@ -61,10 +61,6 @@ class _Unreadable(Exception):
     """What an argument names holds nothing to score."""
 
 
-Scored = tuple[Bank, Result, Mapping[str, str]]
-"""A result with its bank and its codes, by kind; none for a bank that is not bundled."""
-
-
 def _takes(argument: str, named: Bank | None) -> list[tuple[str, Callable[[], Scored]]]:
     """What an argument holds, each with its name for messages; what is no file is read as a code."""
     try:
@@ -72,7 +68,7 @@ def _takes(argument: str, named: Bank | None) -> list[tuple[str, Callable[[], Sc
     except (IsADirectoryError, PermissionError) as error:
         raise _Unreadable(f"cannot be read ({error})") from error
     except OSError as error:
-        return [(argument, partial(_of_code, _code(argument, named, error)))]
+        return [(argument, partial(of_code, _code(argument, named, error)))]
     if argument.endswith(LINES) and not raw.strip():
         raise _Unreadable("holds no answer sheet")
     return [(name, partial(_of_sheet, sheet, named)) for name, sheet in _sheets(argument, raw)]
@@ -90,31 +86,10 @@ def _code(argument: str, named: Bank | None, missing: OSError) -> Answers | Prof
     return found
 
 
-def _of_code(found: Answers | Profile) -> Scored:
-    bank = bundled_bank(found.version)
-    if isinstance(found, Answers):
-        return _of_answers(bank, found)
-    return bank, score_profile(bank, found), {"share": share_code(bank, found.most, found.least)}
-
-
 def _of_sheet(raw: bytes, named: Bank | None) -> Scored:
     data = parse(raw.decode("utf-8-sig"))
     bank = named or _bundled(data.get("version"))
-    return _of_answers(bank, read_sheet(bank, data))
-
-
-def _of_answers(bank: Bank, answers: Answers) -> Scored:
-    result = score(bank, answers)
-    if bank.version not in versions() or bank != bundled_bank(bank.version):
-        return bank, result, {}
-    return (
-        bank,
-        result,
-        {
-            "private": private_code(bank, answers),
-            "share": share_code(bank, result.most, result.least),
-        },
-    )
+    return of_answers(bank, read_sheet(bank, data))
 
 
 def _printed(bank: Bank, result: Result, codes: Mapping[str, str], name: str | None, *, text: bool) -> str:

@@ -1,16 +1,46 @@
 """A result as text for people: every sentence that the page shows, line by line.
 
-Called by the command line; makes no sentence of its own but headings. Not loaded in the browser.
+Called by the command line, and by people in a notebook: `print(recompute("…"))`. Makes no sentence of its
+own but headings. Not loaded in the browser.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assessment.codes import Profile, private_code, read_code, share_code
 from assessment.leaks import LeakWords
-from assessment.scoring import Result
-from assessment.words import Shown
+from assessment.quiz import Bank, bundled_bank, versions
+from assessment.scoring import Result, score, score_profile
+from assessment.sheet import Answers
+from assessment.words import Shown, shown
 from assessment.working import Working
+
+Scored = tuple[Bank, Result, Mapping[str, str]]
+"""A result with its bank and its codes, by kind; none for a bank that is not bundled."""
+
+
+def recompute(code: str) -> str:
+    """All that the page shows of a code, private or share, or of a link that holds it. Raises CodeError."""
+    bank, result, codes = of_code(read_code(code))
+    return as_text(result, shown(bank, result), codes)
+
+
+def of_code(found: Answers | Profile) -> Scored:
+    """What a code holds, scored by the bank that it names."""
+    bank = bundled_bank(found.version)
+    if isinstance(found, Answers):
+        return of_answers(bank, found)
+    return bank, score_profile(bank, found), {"share": share_code(bank, found.most, found.least)}
+
+
+def of_answers(bank: Bank, answers: Answers) -> Scored:
+    """A complete sheet, scored by its bank. Raises SheetError if it does not fit."""
+    result = score(bank, answers)
+    if bank.version not in versions() or bank != bundled_bank(bank.version):
+        return bank, result, {}
+    codes = {"private": private_code(bank, answers), "share": share_code(bank, result.most, result.least)}
+    return bank, result, codes
 
 
 def as_text(result: Result, words: Shown, codes: Mapping[str, str] | None = None) -> str:

@@ -8,7 +8,6 @@ the service worker in whose scope its script lies.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +15,10 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from site_build.archive import sources, zipped
 from site_build.assets import digest, script
 
 FOLDER = "assessment/engine/"
@@ -31,7 +32,6 @@ TOOLS = Path(__file__).parent / "runtime"
 STDLIB = "python_stdlib.zip"
 WASM = "pyodide.asm.wasm"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", WASM, STDLIB, "pyodide-lock.json")
-EPOCH = (1980, 1, 1, 0, 0, 0)
 SECONDS = 300
 
 
@@ -78,19 +78,9 @@ def collect(root: Path, *, compress: bool = False) -> Engine:
     return Engine(address, files, _compressed(files, cache) if compress else {})
 
 
-def package_files(package: Path) -> Iterator[Path]:
-    """What visitors load of the package: its modules, apart from those of the command line, and its banks."""
-    for file in sorted([*package.rglob("*.py"), *package.glob("bank/*.toml")]):
-        if file.name not in COMMAND_LINE_ONLY:
-            yield file
-
-
 def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
     """The folder with `glue.js` and `library.wasm`, kept under the hash of all that has a say in them."""
-    package = {
-        f"{PACKAGE}/{file.relative_to(root / PACKAGE).as_posix()}": file.read_bytes()
-        for file in package_files(root / PACKAGE)
-    }
+    package = sources(root / PACKAGE, COMMAND_LINE_ONLY)
     tools = {file.relative_to(TOOLS).as_posix(): file.read_bytes() for file in sorted(_tools())}
     versions = [root / "node_modules" / name / "package.json" for name in ("pyodide", "esbuild")]
     stamp = digest(
@@ -103,9 +93,9 @@ def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
         stand_ins = {name.removeprefix("stand_ins/"): tools[name] for name in tools if "/" in name}
         modules = {name.split("/")[-1].removesuffix(".py") for name in package if name.endswith(".py")}
         with tempfile.TemporaryDirectory() as work:
-            sources = Path(work) / "sources.zip"
-            _write_sources(runtime / STDLIB, stand_ins | package, sources)
-            _run("bundle.mjs", runtime, sources, folder, PACKAGE, *sorted(modules - {"__init__"}))
+            whole = Path(work) / "sources.zip"
+            whole.write_bytes(_with_library(runtime / STDLIB, stand_ins | package))
+            _run("bundle.mjs", runtime, whole, folder, PACKAGE, *sorted(modules - {"__init__"}))
 
     return _kept(cache / stamp, make)
 
@@ -114,29 +104,29 @@ def _tools() -> Iterator[Path]:
     return (file for file in TOOLS.rglob("*") if file.suffix in {".py", ".mjs"})
 
 
-def _write_sources(stdlib: Path, more: dict[str, bytes], target: Path) -> None:
-    """The standard library with these files in it, in the place of those of the same names."""
-    with zipfile.ZipFile(stdlib) as library, zipfile.ZipFile(target, "w") as archive:
-        for name in library.namelist():
-            if name not in more:
-                archive.writestr(zipfile.ZipInfo(name, EPOCH), library.read(name))
-        for name, content in more.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), content)
+def _with_library(stdlib: Path, more: dict[str, bytes]) -> bytes:
+    """A zip of the standard library and these files, which take the place of those of the same names."""
+    with zipfile.ZipFile(stdlib) as library:
+        return zipped({name: library.read(name) for name in library.namelist()} | more)
 
 
 def _compressed(files: dict[str, Path], cache: Path) -> dict[str, Path]:
-    """The files once more, compressed by brotli and gzip at their best, which is done once for each content."""
-    found = {}
+    """The files once more, by brotli and by gzip at their best: done once for each content."""
+    found: dict[str, Path] = {}
     for address, file in files.items():
         folder = cache / f"{digest(file.read_bytes())}-compressed"
-        _kept(folder, lambda folder, file=file: _run("compress.mjs", file, folder / "file"))
+        _kept(folder, partial(_compress, file))
         found |= {f"{address}.{kind}": folder / f"file.{kind}" for kind in ("br", "gz")}
     return found
 
 
+def _compress(file: Path, folder: Path) -> None:
+    _run("compress.mjs", file, folder / "file")
+
+
 def _run(tool: str, *arguments: str | Path) -> None:
     """Run a script of runtime/ in Node.js: the machine's, or the one that set-up put beside Python."""
-    node = shutil.which("node", path=os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)]))
+    node = shutil.which("node") or shutil.which("node", path=Path(sys.executable).parent)
     if not node:
         raise EngineMissing("Node.js is missing. Run `make build`, which brings one, or install Node.js 20.")
     command = [node, TOOLS / tool, *arguments]

@@ -32,6 +32,7 @@ from site_build import (
     pages,
     settings,
     text,
+    wheel,
 )
 from site_build.errors import Problem
 from site_build.library import Entry
@@ -77,6 +78,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.engine = browser_bundle.collect(self.root, compress=self.command == "build")
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
+        self.wheel = wheel.collect(self.root)
         self.mark = offline.mark([*self.assets.files, self.engine.worker])
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
@@ -97,6 +99,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, name, content=content))
         for name, path in (self.engine.files | self.engine.compressed).items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
+        for name, content in self.wheel.files.items():
+            files.append(File.generated(config, name, content=content))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -107,6 +111,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "organisation": self.settings.organisation,
             "asset": (self.assets.names | self.engine.names).__getitem__,
             "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
+            "wheel": self.wheel,
             "bank": bundled_bank(),
             "style_data": STYLES,
             "style_map": drawings.style_map,

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
+from assessment.report import recompute
 from site_build import text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
@@ -19,6 +20,8 @@ from site_build.models.style import Style
 
 PART_OF = {"pairs": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
+EXAMPLE = "DBlUhbp97Z5z2vb"
+"""The private code of a made-up taker: clearly an Owl, then a Lion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,8 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
     }
     if kind == "assessment":
         context["leak_moves"] = _leak_moves(library)
+    if kind == "recompute":
+        context |= {"example": EXAMPLE, "printed": recompute(EXAMPLE)}
     # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
     section = PART_OF.get(folder, folder) if kind == "index" else folder.partition("/")[2]
     return _plan(entry, template, section, context)

@@ -4,7 +4,18 @@ from typing import Literal
 
 from site_build.models.base import Description, Line, Schema, Slug, Title
 
-Kind = Literal["home", "index", "page", "assessment", "calibration", "compare", "team", "counterpart", "demo"]
+Kind = Literal[
+    "home",
+    "index",
+    "page",
+    "assessment",
+    "calibration",
+    "recompute",
+    "compare",
+    "team",
+    "counterpart",
+    "demo",
+]
 """Home and overviews have one place each; every other kind may lie anywhere below `pages/`."""
 
 

@@ -17,7 +17,7 @@ NAME = b"library"
 
 
 def library(sources: str, used: list[str], package: str) -> bytes:
-    """A WebAssembly module that holds nothing but a zip: of `sources`, a zip, what is used, and all of the package.
+    """A WebAssembly module that holds nothing but a zip: of `sources`, what is used and all of the package.
 
     It is such a module because a host that knows the runtime's type sends this file well too, compressed;
     Python reads a zip from its end and does not mind what stands before it. The same input gives the same
@@ -45,11 +45,13 @@ def compiled(source: bytes, name: str, ours: bool) -> bytes:
     tree = ast.parse(source, name)
     if ours:
         tree = ast.fix_missing_locations(_Untyped().visit(tree))
-    return MAGIC_NUMBER + UNCHECKED + marshal.dumps(compile(tree, name, "exec", dont_inherit=True, optimize=2))
+    return (
+        MAGIC_NUMBER + UNCHECKED + marshal.dumps(compile(tree, name, "exec", dont_inherit=True, optimize=2))
+    )
 
 
 class _Untyped(ast.NodeTransformer):
-    """Leaves out the types of parameters and results, which are made anew at each start and never looked at."""
+    """Leaves out the types of parameters and results, made anew at each start and never looked at."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Called for each function."""

@@ -26,6 +26,9 @@ EXPECTED = [independent.score(PLAIN, sheet) for sheet in ANSWERS]
 SAME = ("scores", "held", "most", "least", "lead", "order", "primary", "secondary", "kind", "page", "axes")
 
 
+processes = pytest.mark.skipif(sys.platform == "emscripten", reason="starts a process")
+
+
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """`python -m assessment score` with that bank and these arguments."""
     command = [sys.executable, "-m", "assessment", "score", "--bank", str(BANK), *arguments]
@@ -43,6 +46,7 @@ def test_fixture_is_the_general_case() -> None:
     assert len({result["row"] for result in EXPECTED}) == 7
 
 
+@processes
 def test_command_line_scores_another_instrument() -> None:
     """Each line of the file gives the result that the independent scorer finds, and no simulated chance."""
     done = run(str(SHEETS))
@@ -62,6 +66,7 @@ def test_command_line_scores_another_instrument() -> None:
         assert sum(share["share"] for share in result["shown"]["shares"]) == 100
 
 
+@processes
 def test_words_fit_another_instrument() -> None:
     """In words, nothing speaks of play, animals, twelve blocks or simulated sheets."""
     done = run("--text", str(SHEETS))
@@ -75,6 +80,7 @@ def test_words_fit_another_instrument() -> None:
     assert done.stdout.count("This instrument has not been calibrated, so no chance is given") == named
 
 
+@processes
 def test_sheet_that_does_not_fit_is_named_by_its_line(tmp_path: Path) -> None:
     """A sheet without one block, and one of another bank, are refused by line; the others are scored."""
     short = {**ANSWERS[1], "blocks": dict(list(ANSWERS[1]["blocks"].items())[1:])}

@@ -281,6 +281,7 @@ def test_balanced_counts_need_no_special_picks() -> None:
     assert all(pick["most"] != pick["least"] for pick in made["blocks"].values())
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="starts a process")
 def test_bank_is_found_inside_a_zip_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bundled bank is data of the package, so it is found when the package lies in a zip file."""
     archive = tmp_path / "packages.zip"

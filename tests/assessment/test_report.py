@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from assessment.codes import Profile
+from assessment.__main__ import main
+from assessment.codes import CodeError, Profile, private_code, share_code
 from assessment.quiz import bundled_bank
-from assessment.report import as_text
+from assessment.report import as_text, recompute
 from assessment.scoring import Result, score, score_profile
+from assessment.sheet import read_sheet
 from assessment.words import shown
 from tests.assessment.banks import sheet_scoring, sheets
 
@@ -78,3 +80,19 @@ def test_totals_and_the_row_used_can_be_followed() -> None:
     assert sum(line.endswith(f"; so far {totals}") for line in lines) >= 1
     assert [line for line in lines if line.startswith("  * ")] == ["  * 5\u20136: clearly, 85 in 100"]
     assert lines[-3:] == ["The share code: C12345", "", "Bank nsa, version 1; result page: lion"]
+
+
+def test_recompute_gives_what_the_command_line_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """One call gives of a private code, a share code or a link what `score --text` prints of it."""
+    answers = read_sheet(BANK, sheet_scoring(BANK, 5, -5, 4, -4))
+    result = score(BANK, answers)
+    private, share = private_code(BANK, answers), share_code(BANK, result.most, result.least)
+    for code in (private, share, f"https://edge.example.com/assessment/#r={private}"):
+        assert main(["score", "--text", code]) == 0
+        assert recompute(code) + "\n" == capsys.readouterr().out
+
+
+def test_recompute_refuses_what_is_no_code() -> None:
+    """A mistyped code is an error that says so, never a result."""
+    with pytest.raises(CodeError):
+        recompute("DBlUhbp97Z5z2vc")

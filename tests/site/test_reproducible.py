@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-SOURCES = ("assessment", "content", "site_build", "theme", "mkdocs.yml")
+SOURCES = ("assessment", "content", "site_build", "theme", "mkdocs.yml", "pyproject.toml")
 DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 

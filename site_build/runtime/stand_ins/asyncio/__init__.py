@@ -1,1 +1,1 @@
-"""Stands in for asyncio, which Pyodide imports at its start and nothing here calls: the door answers at once."""
+"""Stands in for asyncio, which Pyodide imports at its start; nothing here is asynchronous."""

@@ -1,4 +1,4 @@
-"""Stands in for Pyodide's package loader: what the site runs is all in its library, and nothing is installed."""
+"""Stands in for Pyodide's package loader: all that the site runs is in its library."""
 
 
 class _Folder:

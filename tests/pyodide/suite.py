@@ -1,0 +1,58 @@
+"""Runs tests of the package inside Pyodide, on the library that visitors load. Started by run.mjs.
+
+The package comes from that library. What pytest needs comes from the whole one; whatever the package itself
+asks for that is not in the visitors' library is a failure, by name and line.
+"""
+
+# mypy: ignore-errors
+
+import sys
+import zipimport
+
+import assessment.browser
+
+LIBRARY = "/lib/python314.zip"
+THERE = set(zipimport._zip_directory_cache[LIBRARY])
+
+
+class Missing:
+    """Sees every import; keeps those that a module of the package causes, and that the library has not."""
+
+    def __init__(self):
+        self.found = set()
+
+    def find_spec(self, name, path=None, target=None):
+        frame = sys._getframe(1)
+        while frame and not frame.f_code.co_filename.startswith("assessment/"):
+            frame = frame.f_back
+        file = name.replace(".", "/")
+        there = name in sys.builtin_module_names or {f"{file}.pyc", f"{file}/__init__.pyc"} & THERE
+        if frame and not there:
+            self.found.add(f"{frame.f_code.co_filename}:{frame.f_lineno} needs {name}")
+
+
+for module in list(sys.modules.values()):
+    if getattr(module, "__path__", None) and not module.__name__.startswith("assessment"):
+        module.__path__ = [f"/stdlib.zip/{module.__name__.replace('.', '/')}"]
+for name in ("asyncio", "pyodide.webloop"):
+    sys.modules.pop(name, None)
+sys.path[:] = ["/stdlib.zip", "/project/tests/pyodide/stand_ins", "/project", "/packages"]
+# Only tests ask for the modules that do not travel.
+assessment.__path__.append("/project/assessment")
+missing = Missing()
+sys.meta_path.insert(0, missing)
+
+import os  # noqa: E402
+
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # hypothesis brings one
+os.chdir("/project")
+
+import pytest  # noqa: E402
+
+options = ["-q", "-c", "/dev/null", "--rootdir=/project", "--confcutdir=/project/tests/assessment"]
+options += ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+print(f"package from {assessment.__file__}")
+code = int(pytest.main([*options, *arguments]))  # noqa: F821
+if missing.found:
+    print("\n".join(sorted(missing.found)))
+    code = 1

@@ -1,0 +1,66 @@
+"""The library that visitors load, in the runtime that they load, under Node.js: nothing that is used is missing."""
+
+import json
+import math
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from site_build import browser_bundle
+from tests.conftest import ROOT
+
+HERE = Path(__file__).parent
+SHEETS = 10_000
+TOLERANCE = 1e-9
+"""The two C libraries may differ in the last bit of a square root; nothing that is shown may differ."""
+ELSEWHERE = ("calibration", "imports", "main", "report")
+"""Tests of what is not in the library: the command line, and the simulation."""
+LONG = ("test_ten_thousand_sheets", "test_fewest_changes_are_those_found")
+"""Tests of the scoring's sense, which CPython runs: minutes here, and not one more module."""
+
+
+def run(script: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs a script in the engine of this very project."""
+    engine = browser_bundle.collect(ROOT)
+    parts = {address.rpartition("/")[2].split(".")[0]: str(file) for address, file in engine.files.items()}
+    command = ["node", str(HERE / "run.mjs"), parts["glue"], parts["library"]]
+    command += [str(ROOT / "node_modules" / "pyodide"), str(ROOT), sysconfig.get_path("purelib")]
+    return subprocess.run([*command, str(script), *arguments], capture_output=True, text=True, check=False)
+
+
+def test_tests_of_the_package_pass_on_the_library() -> None:
+    """Every test of the package passes there, and no line of it asks for a module that the library lacks."""
+    ignored = [f"--ignore=tests/assessment/test_{name}.py" for name in ELSEWHERE]
+    wanted = " and ".join(f"not {name}" for name in LONG)
+    done = run(HERE / "suite.py", "tests/assessment", *ignored, "-k", wanted)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    assert "package from /lib/python314.zip/assessment/" in done.stdout
+    passed = int(done.stdout.split(" passed")[0].split()[-1])
+    assert passed > 400
+
+
+def test_ten_thousand_sheets_score_as_in_cpython() -> None:
+    """Random sheets give the same answer to the letter, drawings and codes too; floats within the tolerance."""
+    there = run(HERE / "scores.py", str(SHEETS))
+    command = [sys.executable, str(HERE / "scores.py"), str(SHEETS)]
+    here = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
+    lines, expected = there.stdout.splitlines(), here.stdout.splitlines()
+    assert len(lines) == len(expected) == SHEETS, there.stderr[-2000:]
+    for number, (one, other) in enumerate(zip(lines, expected, strict=True)):
+        (shown, floats), (shown_here, floats_here) = one.split(" ", 1), other.split(" ", 1)
+        assert shown == shown_here, f"sheet {number}"
+        pairs = zip(json.loads(floats), json.loads(floats_here), strict=True)
+        assert all(math.isclose(a, b, rel_tol=0, abs_tol=TOLERANCE) for a, b in pairs), f"sheet {number}"
+
+
+@pytest.mark.parametrize("lacking", ["tomllib", "datetime"])
+def test_lacking_module_is_noticed(lacking: str) -> None:
+    """A module that the package asks for and the library lacks is told by name and line."""
+    done = run(HERE / "suite.py", "tests/assessment/test_sheet.py", "-k", "no such test", f"--lacking={lacking}")
+    assert done.returncode != 0
