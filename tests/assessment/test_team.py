@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +19,10 @@ from assessment.styles import STYLES
 from assessment.team import Team, team
 from tests.assessment.banks import sheets
 from tests.assessment.takes import BANK, BLEND, DOLPHIN, LION, MONKEY, NONE, OWL, ask, claim, code
-from tests.conftest import ROOT
 
 ALL = (LION, DOLPHIN, OWL, MONKEY)
+
+ROOT = Path(__file__).parents[2]
 
 
 def listed(*scores: tuple[int, ...]) -> str:
