@@ -55,7 +55,7 @@ def scroll_by_touch(page: Page) -> None:
 
 
 def look_around(page: Page) -> None:
-    """Scrolls, goes through the form with the Tab key, clicks a statement, a link and a button beside the form."""
+    """Scrolls, tabs through the form, clicks a statement, and a link and a setting beside the form."""
     page.mouse.wheel(0, 500)
     page.wait_for_function("() => scrollY > 0")
     for _ in range(12):
@@ -106,7 +106,7 @@ def test_looking_starts_nothing(name: str, quiet: Profiles) -> None:
 
 
 def test_kept_answers_start_the_engine(quiet: Profiles) -> None:
-    """Who comes back to answers of an earlier visit has touched a question then: the engine starts at once."""
+    """Who comes back to kept answers has touched a question before: the engine starts at once."""
     page = quiet.visit(saved_text({**FULL, "leaks": {}}, "q13"))
     expect(page.locator("style-quiz")).to_have_attribute("data-ready", "")
     assert page.workers

@@ -87,7 +87,11 @@ export class Desk {
    * @returns {boolean} whether it was that
    */
   takes(fragment) {
+    const { dataset } = document.documentElement;
+    // The mark that the head's script has set for the first address.
+    delete dataset.code;
     if (this.isCode(fragment)) {
+      dataset.code = fragment.charAt(1);
       this.more("openCode", fragment).catch(() => this.host.notice("This link could not be opened. Load the page again."));
       return true;
     }
@@ -98,7 +102,7 @@ export class Desk {
 
   /** Lays aside what belongs to no question; the takes are listed where the questions begin. @param {number} index */
   step(index) {
-    for (const name of ["opened-code", "take-history"]) this.host.page.need(name, HTMLElement).hidden = true;
+    this.host.page.need("take-history", HTMLElement).hidden = true;
     const any = index === 0 && ours(this.host.storage).some((key) => key === TAKES || key.startsWith(KEPT));
     // Without its script the list is missing, and nothing else is.
     if (any) this.more("list").catch(() => {});
