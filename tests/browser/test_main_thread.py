@@ -35,7 +35,7 @@ def longest(trace: bytes) -> float:
         for event in events
         if event.get("name") == "thread_name" and event["args"]["name"] == MAIN
     }
-    tasks = [
+    tasks: list[float] = [
         event["tdur"] / 1000
         for event in events
         if (event["pid"], event["tid"]) in main and event["name"].endswith(TASK) and "tdur" in event
