@@ -97,12 +97,15 @@ def test_every_page_type(page: Page, site: Site, tree: Tree) -> None:
 
 
 def test_assessment_in_every_state(profiles: Profiles, site: Site) -> None:
-    """A missing answer, a moved statement, a frequency step, the last with the key, the review: all clean."""
+    """An awaited code, a missing answer, a moved statement, three other steps with the key: all clean."""
     site.fault = no_engine()
+    page = profiles.visit(fragment="#r=awaited")
+    expect(page.get_by_text("Opening this link.")).to_be_visible()
+    report = [f"awaited code: {finding}" for finding in findings(page)]
     page = profiles.visit()
     continue_(page)
     expect(page.locator("[data-part=error]")).to_be_visible()
-    report = [f"answer missing: {finding}" for finding in findings(page)]
+    report += [f"answer missing: {finding}" for finding in findings(page)]
     choose(page, "a01.least", "a01-1")
     choose(page, "a01.most", "a01-1")
     expect(page.locator("[data-part=said]")).to_be_visible()

@@ -17,7 +17,7 @@ from tests.browser.take import (
     wait_for_result,
 )
 from tests.browser.visits import Profiles, kept, kill, saved_text, set_patience, sheet_of, told
-from tests.conftest import Fault, Site
+from tests.conftest import Fault
 
 pytestmark = pytest.mark.browser
 
@@ -196,21 +196,3 @@ def test_worker_killed_twice(profiles: Profiles) -> None:
     set_patience(page, answer=4_000, start=15_000)
     page.get_by_role("button", name="Try again").click()
     expect_result(page)
-
-
-def test_engine_is_asked_for_at_the_first_answer(profiles: Profiles, site: Site) -> None:
-    """Looking at the questions loads nothing of the engine; coming back to kept answers starts it at once."""
-    page = profiles.visit()
-    page.locator("input").first.focus()
-    page.mouse.wheel(0, 500)
-    page.wait_for_load_state("networkidle")
-    assert not page.workers
-    assert not [path for path in site.paths if is_engine(path)]
-    saved = profiles.visit(saved_text({**SHEET, "leaks": {}}, "q13"))
-    saved.wait_for_function("() => document.querySelector('style-quiz').dataset.ready === ''")
-    assert saved.workers
-
-
-def is_engine(path: str) -> bool:
-    """Whether a request's path is one of the engine's own."""
-    return path.startswith("/assessment/engine/")

@@ -74,7 +74,7 @@ def test_every_page_fits_its_window(page: Page, site: Site, tree: Tree) -> None:
 
 
 def test_assessment_fits_in_every_state(profiles: Profiles, site: Site) -> None:
-    """A step of each kind, the result with its take, and a refused code fit as the pages do."""
+    """A step of each kind, the result with its take, and a code, awaited or refused, fit as the pages do."""
     found: Found = defaultdict(list)
     sheet = sheet_of(picks_of("owl", "lion"), leaks_of(4))
     page = profiles.visit(saved_text(sheet), "#result")
@@ -85,11 +85,14 @@ def test_assessment_fits_in_every_state(profiles: Profiles, site: Site) -> None:
     expect(page.locator("[data-part=refused]")).to_be_visible()
     look(page, "refused code", found)
     site.fault = no_engine()
+    page = profiles.visit(fragment="#r=awaited")
+    expect(page.get_by_text("Opening this link.")).to_be_visible()
+    look(page, "awaited code", found)
     for step in ("q2", "q13", "q16", "review"):
         page = profiles.visit(saved_text(sheet, step), f"#{step}")
         expect(page.locator(f"#{step}")).to_be_visible()
         look(page, step, found)
-    assert not found, grouped(found, 5)
+    assert not found, grouped(found, 6)
 
 
 @pytest.fixture

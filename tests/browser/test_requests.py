@@ -89,8 +89,8 @@ def test_page_asks_for_what_its_weight_counts(chromium: Browser, site: Site, tre
         assert asked == sorted(tree.loads(path)), path
 
 
-def test_no_engine_before_the_first_answer(watched: Watched, site: Site) -> None:
-    """The assessment page fetches nothing of the engine until a question is answered (PERF-3)."""
+def test_no_engine_before_a_question_is_touched(watched: Watched, site: Site) -> None:
+    """The assessment page fetches nothing of the engine until a question is touched (PERF-3)."""
     assert watched.visit(f"{site.url}assessment/") == []
     assert not [path for path in site.paths if path.startswith("/assessment/engine/") or "worker" in path]
 

@@ -53,6 +53,6 @@ def test_damaged_share_code_gets_help_and_no_result(page: Page, site: Site, dama
     page.goto(f"{site.url}styles/lion/#s={damage}")
     part = page.locator("shared-result")
     expect(part.locator("[data-part=refused]")).to_be_visible(timeout=60_000)
-    expect(part.locator("[data-part=reason]")).to_contain_text("cannot be read")
+    expect(part.locator("[data-part=status]")).to_contain_text("cannot be read")
     expect(part.locator("[data-part=found]")).to_be_hidden()
     expect(page.get_by_role("heading", name="What it does well")).to_be_visible()

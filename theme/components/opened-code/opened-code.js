@@ -33,8 +33,8 @@ export class OpenedCode extends EdgeElement {
     }
     this.#desk = desk;
     const text = decoded(fragment.slice(3));
-    this.#only("wait");
-    if (desk.host.engine.state !== "ready") this.#wait("Opening this link. The scoring engine is loading.");
+    this.#only("waiting");
+    this.#wait(desk.host.engine.state === "ready" ? "Opening this link." : "Opening this link. The scoring engine is loading.");
     try {
       const answer = await desk.host.engine.ask({ do: "open", code: text });
       if (location.hash !== fragment) return;
@@ -93,10 +93,10 @@ export class OpenedCode extends EdgeElement {
     this.#part("wait").textContent = text;
   }
 
-  /** Shows one part, and puts the form and any result away. @param {"wait" | "found" | "refused"} name */
+  /** Shows one part, and puts the form and any result away. @param {"waiting" | "found" | "refused"} name */
   #only(name) {
     const page = this.#desk?.host.page;
-    for (const other of ["wait", "found", "refused"]) this.#part(other).hidden = other !== name;
+    for (const other of ["waiting", "found", "refused"]) this.#part(other).hidden = other !== name;
     for (const away of page?.querySelectorAll(".quiz__form, style-result, take-history, [data-part=trouble]") ?? []) {
       if (away instanceof HTMLElement) away.hidden = true;
     }
@@ -104,8 +104,6 @@ export class OpenedCode extends EdgeElement {
     for (const own of this.querySelectorAll("[data-desk=own]")) {
       own.textContent = this.#desk?.hasOwn ? "Continue with my own answers" : "Take the assessment";
     }
-    this.#wait("");
-    this.hidden = false;
   }
 
   /** @param {string} name */

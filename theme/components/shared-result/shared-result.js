@@ -18,19 +18,15 @@ class SharedResult extends EdgeElement {
   }
 
   async #read() {
-    this.hidden = false;
-    for (const name of ["found", "refused", "trouble"]) this.#part(name).hidden = true;
-    this.#status("Reading the code. The page below does not wait for it.");
+    this.#state("reading", "Reading the code. The page below does not wait for it.");
     const code = location.hash.slice("#s=".length);
     try {
       const answer = await this.engine?.ask({ do: "open", code });
       if (code !== location.hash.slice("#s=".length)) return;
-      this.#status("");
       if (answer.ok) this.#show(answer);
-      else this.#refuse(answer.error);
+      else this.#state("refused", `The code in this link cannot be read: ${answer.error.message}. ${answer.error.hint}`);
     } catch (error) {
-      this.#status(`The code could not be read. ${error instanceof Error ? error.message : ""}`);
-      this.#part("trouble").hidden = false;
+      this.#state("trouble", `The code could not be read. ${error instanceof Error ? error.message : ""}`);
     }
   }
 
@@ -44,13 +40,19 @@ class SharedResult extends EdgeElement {
     // The page of comparison reads a colleague's code from its own address.
     this.need("a[data-part=compare]", HTMLAnchorElement).hash = location.hash;
     this.#part("moved").hidden = own.pathname === location.pathname;
-    this.#part("found").hidden = false;
+    this.#state("found", "");
   }
 
-  /** @param {{ message: string, hint: string }} error */
-  #refuse({ message, hint }) {
-    this.#part("reason").textContent = `The code in this link cannot be read: ${message}. ${hint}`;
-    this.#part("refused").hidden = false;
+  /**
+   * What became of the code; all of it stands in the same room.
+   * @param {"reading" | "found" | "refused" | "trouble"} state
+   * @param {string} text
+   */
+  #state(state, text) {
+    this.dataset.state = state;
+    this.#part("coming").hidden = state !== "reading";
+    for (const name of ["refused", "trouble"]) this.#part(name).hidden = state !== name;
+    this.#status(text);
   }
 
   /** @param {string} text */

@@ -75,6 +75,17 @@ export function write(storage, value, key = KEY) {
 }
 
 /**
+ * Whether two takes hold the same answers; none holds none.
+ * @param {Saved} one
+ * @param {Saved | null} other
+ */
+export function same(one, other) {
+  /** @param {Saved | null} saved */
+  const answers = (saved) => JSON.stringify([saved?.sheet.blocks ?? {}, saved?.sheet.leaks ?? {}, saved?.sheet.context ?? {}, saved?.skipped ?? []]);
+  return answers(one) === answers(other);
+}
+
+/**
  * Keeps a text under a key of its own.
  * @param {Storage | null} storage
  * @param {string} text

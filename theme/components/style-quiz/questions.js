@@ -118,15 +118,35 @@ export class Questions {
     summary.scrollIntoView({ block: "center" });
   }
 
-  /** Chooses by a key, where the browser would choose otherwise. @param {KeyboardEvent} event @param {boolean} digits */
+  /**
+   * Calls back when the pointer acts on an answer, before there is one. A finger may be about to scroll, so that it acts
+   * when it is lifted: where it scrolls, the browser takes the touch away instead.
+   * @param {() => void} act
+   */
+  touched(act) {
+    for (const type of /** @type {const} */ (["pointerdown", "pointerup"])) {
+      this.form.addEventListener(type, ({ target, pointerType, button }) => {
+        if (button || type !== (pointerType === "mouse" ? "pointerdown" : "pointerup")) return;
+        if (target instanceof Element && target.closest(".step label")) act();
+      });
+    }
+  }
+
+  /**
+   * Chooses by a key, where the browser would choose otherwise.
+   * @param {KeyboardEvent} event
+   * @param {boolean} digits whether digits choose
+   * @returns {boolean} whether the key acts on an answer
+   */
   press(event, digits) {
     const input = event.target;
-    if (!(input instanceof HTMLInputElement) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!(input instanceof HTMLInputElement) || event.ctrlKey || event.altKey || event.metaKey) return false;
     const chosen = this.#keyed(input, event.key, digits);
-    if (!chosen) return;
+    if (!chosen) return event.key === " " || event.key in ARROWS;
     event.preventDefault();
     chosen.focus();
     chosen.click();
+    return true;
   }
 
   /**

@@ -1,4 +1,4 @@
-/** The list of all answers before they are scored, each step with its way back. Loaded when the first answer is given. */
+/** The list of all answers before they are scored, each step with its way back. Loaded when the first answer is begun. */
 
 /** @typedef {import("./questions.js").Questions} Questions */
 

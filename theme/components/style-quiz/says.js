@@ -1,4 +1,4 @@
-/** What the quiz says beside its questions: of the engine, of what is kept, of a choice, of trouble. Knows no answers. */
+/** What the quiz says beside its questions: of the engine, of what is kept, of a choice, of trouble. Keeps no answers. */
 
 export class Says {
   /** @param {import("../element/element.js").EdgeElement} page */
@@ -52,6 +52,20 @@ export class Says {
   /** What a choice has changed elsewhere. @param {string} text */
   choice(text) {
     this.#part("said").textContent = text;
+  }
+
+  /**
+   * Lists the answers, each step with its way to it and back.
+   * @param {import("./questions.js").Questions} questions
+   * @param {(fragment: string) => void} change goes to a step, and from there back to the list
+   */
+  async review(questions, change) {
+    try {
+      const { listAnswers } = await import("./review.js");
+      listAnswers(questions, this.#part("review"), change);
+    } catch {
+      this.notice("Your answers could not be listed. They are kept, and you can ask for your result.");
+    }
   }
 
   /** Why there is no result. @param {unknown} error */

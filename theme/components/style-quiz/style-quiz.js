@@ -1,7 +1,7 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { Desk } from "../take-history/desk.js";
-import { deviceStorage, emptySheet, read, readDigits, SETTINGS, write } from "./answers.js";
+import { deviceStorage, emptySheet, readDigits, SETTINGS, write } from "./answers.js";
 import { Pace } from "./pace.js";
 import { Path, RESULT, REVIEW, stand } from "./path.js";
 import { Questions } from "./questions.js";
@@ -24,6 +24,8 @@ class Take {
   finished = false;
   /** How often a result was asked for: an answer to an earlier time is nobody's any more. */
   asked = 0;
+  sheet = emptySheet("", 0);
+  at = "q1";
 
   /** @param {StyleQuiz} page */
   constructor(page) {
@@ -45,42 +47,52 @@ class Take {
       page,
       storage: this.storage,
       engine: this.engine,
-      saved: () => this.#saved,
-      begin: (saved, whole) => this.#begin(saved, whole),
+      saved: () => ({ sheet: this.sheet, at: this.at, seconds: this.pace.count(), skipped: this.questions.skipped }),
+      fits: (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet),
+      begin: (saved, whole) => this.#go(this.#answer(saved, whole)),
+      follow: (saved) => this.#follow(saved),
       go: (fragment) => this.#go(fragment),
       present: (answer, sheet) => this.#present(answer, sheet),
       notice: (text) => this.says.notice(text),
     });
-    /** @param {import("./answers.js").Sheet} sheet */
-    const fits = (sheet) => sheet.bank === this.bank && sheet.version === this.version && this.questions.fits(sheet);
-    // Answers to another version are its page's business; here they are neither used nor touched.
-    const found = this.desk.elsewhere ? { saved: null, setAside: false, works: true } : read(this.storage, fits);
-    this.sheet = found.saved?.sheet ?? emptySheet(this.bank, this.version);
-    this.at = found.saved?.at ?? "q1";
+    this.pace = new Pace({});
+    const found = this.desk.found();
     this.says.found(found);
-    this.questions.fill(this.sheet, found.saved?.skipped);
-    this.pace = new Pace(found.saved?.seconds ?? {});
-    this.digits.checked = readDigits(this.storage);
+    const begin = this.#answer(found.saved);
     this.#listen();
     page.dataset.ready = "";
     if (found.saved) this.#prepare();
-    this.#open(this.#known(location.hash) ? location.hash : `#${this.at}`, false);
+    this.#open(this.#known(location.hash) ? location.hash : begin, false);
   }
 
   /**
-   * Answers these from now on, or an empty form.
+   * Answers these from now on, or an empty form; gives the fragment of the step to go on with.
    * @param {import("./answers.js").Saved | null} saved
    * @param {boolean} [whole] whether what it lacks was left out on purpose
    */
-  #begin(saved, whole = false) {
+  #answer(saved, whole = false) {
     this.sheet = saved?.sheet ?? emptySheet(this.bank, this.version);
+    this.at = saved?.at ?? "q1";
     this.questions.fill(this.sheet, saved?.skipped ?? (whole ? this.questions.without(this.sheet) : []));
     this.pace.begin(saved?.seconds ?? {});
     this.digits.checked = readDigits(this.storage);
-    this.#go(`#${saved?.at ?? "q1"}`);
+    return `#${this.at}`;
   }
 
-  /** Fetches in the background what is needed once there is an answer; what fails is asked for again and told then. */
+  /**
+   * Goes on from what another window has made of the answers. That alone is not kept, or two windows would answer each
+   * other for ever.
+   * @param {import("./answers.js").Saved | null} saved
+   */
+  #follow(saved) {
+    this.#answer(saved);
+    if (this.desk.isCode(location.hash) || this.desk.takes(location.hash)) return;
+    // A result that is on the page stays: it is among the takes. One that is being worked out is asked for anew.
+    if (this.finished && this.result.hidden) this.#open(RESULT, false);
+    else if (!this.finished) this.#stay(Math.min(this.current, this.questions.firstOpen));
+  }
+
+  /** Fetches in the background what is needed once an answer is begun; what fails is asked for again and told then. */
   #prepare() {
     this.engine.start();
     import("./review.js").catch(() => {});
@@ -101,7 +113,8 @@ class Take {
       if (missing) this.#complain(missing);
       else this.#walk(1);
     });
-    this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked));
+    this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked) && this.#prepare());
+    this.questions.touched(() => this.#prepare());
     this.digits.addEventListener("change", () => write(this.storage, { digits: this.digits.checked }, SETTINGS));
     this.#part("back").addEventListener("click", () => this.#walk(-1));
     this.#part("retry").addEventListener("click", () => {
@@ -187,11 +200,16 @@ class Take {
    * @param {boolean} focus
    */
   #show(index, focus) {
+    this.#stay(index);
+    this.#keep();
+    if (focus) this.questions.focus(index);
+  }
+
+  /** @param {number} index */
+  #stay(index) {
     this.finished = false;
     this.#step(index);
     stand(this.#here);
-    this.#keep();
-    if (focus) this.questions.focus(index);
   }
 
   /** Puts one question on the page, and the result away. @param {number} index */
@@ -210,17 +228,7 @@ class Take {
     const [[before], [after]] = [this.path.beside(this.#here, -1), this.path.beside(this.#here, 1)];
     this.says.step(index, last, this.path.left(this.#here), before !== undefined, after === RESULT);
     this.pace.show(this.questions.block(index), !this.questions.missing(index));
-    if (index === last) this.#review();
-  }
-
-  /** Lists the answers, each step with its way to it and back. */
-  async #review() {
-    try {
-      const { listAnswers } = await import("./review.js");
-      listAnswers(this.questions, this.#part("review"), (step) => this.#go(step, [REVIEW, step, REVIEW]));
-    } catch {
-      this.says.notice("Your answers could not be listed. They are kept, and you can ask for your result.");
-    }
+    if (index === last) this.says.review(this.questions, (step) => this.#go(step, [REVIEW, step, REVIEW]));
   }
 
   async #score() {
@@ -272,17 +280,9 @@ class Take {
     document.title = `${answer.shown.headline} · ${this.siteName}`;
   }
 
-  /** What is being answered, as it is kept on the device. */
-  get #saved() {
-    return { sheet: this.sheet, at: this.at, seconds: this.pace.count(), skipped: this.questions.skipped };
-  }
-
   #keep() {
     this.at = (this.finished ? RESULT : this.#here).slice(1);
-    if (!Object.keys(this.sheet.blocks).length) return;
-    if (!write(this.storage, this.#saved)) {
-      this.says.notice("This browser does not keep your answers: they last until you close the page.");
-    }
+    this.desk.keep();
   }
 
   /** @param {string} name */

@@ -1,4 +1,4 @@
-import { erase, KEPT, ours, TAKES, versionKept } from "../style-quiz/answers.js";
+import { erase, KEPT, KEY, ours, read, same, TAKES, versionKept, write } from "../style-quiz/answers.js";
 
 /** @typedef {import("./keeper.js").Host} Host */
 
@@ -9,11 +9,18 @@ import { erase, KEPT, ours, TAKES, versionKept } from "../style-quiz/answers.js"
 export class Desk {
   /** The result on the page, if it was opened from a link; it has no sheet where only scores were shared. @type {{ sheet: any } | null} */
   opened = null;
+  /** Whether the device holds all that was answered here. */
+  #kept = true;
 
   /** @param {Host} host */
   constructor(host) {
     this.host = host;
     this.findElsewhere();
+    addEventListener("storage", ({ key }) => (key === KEY || key === null) && this.#follow());
+    // A window that slept has heard nothing. That there are no answers any more is believed only where it is told.
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && ours(host.storage).includes(KEY)) this.#follow();
+    });
     host.page.addEventListener("click", (event) => {
       const button = event.target instanceof Element && event.target.closest("[data-desk]");
       if (!(button instanceof HTMLElement)) return;
@@ -30,6 +37,32 @@ export class Desk {
   /** Sets the page where the answers on this device belong, when they are to another version of the questions. */
   findElsewhere() {
     this.elsewhere = this.pageOf(versionKept(this.host.storage, this.host.page.dataset.bank ?? ""));
+  }
+
+  /**
+   * What is kept on the device. Answers to another version are its page's business; here they are neither used nor
+   * touched.
+   */
+  found() {
+    const { storage, fits } = this.host;
+    return this.elsewhere ? { saved: null, setAside: false, works: true } : read(storage, fits);
+  }
+
+  /** Keeps what is being answered, once there is an answer. */
+  keep() {
+    const saved = this.host.saved();
+    if (!Object.keys(saved.sheet.blocks).length) return;
+    this.#kept = write(this.host.storage, saved);
+    if (!this.#kept) this.host.notice("This browser does not keep your answers: they last until you close the page.");
+  }
+
+  /** Takes over what another window has made of the answers; what this one could not keep is nowhere else, and stays. */
+  #follow() {
+    this.findElsewhere();
+    const { saved } = this.found();
+    if (!this.#kept || same(this.host.saved(), saved)) return;
+    this.host.notice("Your answers were changed in another window. This page goes on from there.");
+    this.host.follow(saved);
   }
 
   /** Whether the visitor has answers of their own, here or on another version's page. */
@@ -54,7 +87,11 @@ export class Desk {
    * @returns {boolean} whether it was that
    */
   takes(fragment) {
+    const { dataset } = document.documentElement;
+    // The mark that the head's script has set for the first address.
+    delete dataset.code;
     if (this.isCode(fragment)) {
+      dataset.code = fragment.charAt(1);
       this.more("openCode", fragment).catch(() => this.host.notice("This link could not be opened. Load the page again."));
       return true;
     }
@@ -65,7 +102,7 @@ export class Desk {
 
   /** Lays aside what belongs to no question; the takes are listed where the questions begin. @param {number} index */
   step(index) {
-    for (const name of ["opened-code", "take-history"]) this.host.page.need(name, HTMLElement).hidden = true;
+    this.host.page.need("take-history", HTMLElement).hidden = true;
     const any = index === 0 && ours(this.host.storage).some((key) => key === TAKES || key.startsWith(KEPT));
     // Without its script the list is missing, and nothing else is.
     if (any) this.more("list").catch(() => {});

@@ -14,6 +14,8 @@ import { record, saveAll } from "./takes.js";
  * @property {Storage | null} storage
  * @property {import("../engine/engine.js").Engine} engine
  * @property {() => Saved} saved what is being answered, as it is kept
+ * @property {(sheet: import("../style-quiz/answers.js").Sheet) => boolean} fits whether it answers the questions of this page
+ * @property {(saved: Saved | null) => void} follow goes on from what another window has kept
  * @property {(saved: Saved | null, whole?: boolean) => void} begin answers these from now on, or an empty form; of a
  *   `whole` take, what is missing was left out on purpose
  * @property {(fragment: string) => void} go
