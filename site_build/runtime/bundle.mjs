@@ -16,6 +16,15 @@ const [RUNTIME, SOURCES, OUT, PACKAGE, ...MODULES] = process.argv.slice(2);
 // No packages: of its lock file Pyodide then needs the head, and nobody has to ask for the rest.
 const { info } = JSON.parse(readFileSync(join(RUNTIME, "pyodide-lock.json"), "utf8"));
 const lockFileContents = { info, packages: {} };
+const MAKE = `
+import sys
+sys.path.append("/build")
+from exercise import exercise, loaded
+exercise(package, modules)
+used = loaded("/lib/python314.zip")
+from library import library
+library("/lib/python314.zip", used, package)
+`;
 
 await build({
   stdin: {
@@ -43,15 +52,13 @@ const python = await loadPyodide({
 });
 python.FS.mkdirTree("/build");
 for (const file of ["exercise.py", "library.py"]) python.FS.writeFile(`/build/${file}`, readFileSync(join(HERE, file)));
-const made = python.runPython(`
-import sys
-sys.path.append("/build")
-from exercise import exercise, loaded
-exercise(package, modules)
-used = loaded("/lib/python314.zip")
-from library import library
-library("/lib/python314.zip", used, package)
-`, { globals: python.toPy({ package: PACKAGE, modules: MODULES }) });
-writeFileSync(join(OUT, "library.wasm"), made.toJs());
+try {
+  const globals = python.toPy({ package: PACKAGE, modules: MODULES });
+  writeFileSync(join(OUT, "library.wasm"), python.runPython(MAKE, { globals }).toJs());
+} catch (error) {
+  // The traceback alone; with it Node.js would print the line that threw, which is a file of a megabyte.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 // Some builds of Node.js hang at their own exit.
 process.exit(0);
