@@ -1,4 +1,4 @@
-"""Samples and what is made of them: medians with their spread, a 95th percentile, the distance of two answers.
+"""Samples and what is made of them: medians with spread, a 95th percentile, the distance of two answers.
 
 Used by campaign, limits and report; pure.
 """
@@ -45,7 +45,8 @@ def spread(values: Sequence[float], digits: int = 0) -> str:
     """`median [least–most]`; a dash for none."""
     if not values:
         return "–"
-    low, middle, high = (f"{one:,.{digits}f}" for one in (min(values), statistics.median(values), max(values)))
+    three = (min(values), statistics.median(values), max(values))
+    low, middle, high = (f"{one:,.{digits}f}" for one in three)
     return f"{middle} [{low}–{high}]"
 
 
@@ -55,7 +56,7 @@ def percentile(values: Sequence[float], part: float = 0.95) -> float:
 
 
 def distance(found: object, wanted: object) -> float:
-    """The largest difference of two numbers at the same place of two answers; infinite if they differ else."""
+    """The largest difference of two numbers at one place of two answers; infinite if they differ else."""
     if isinstance(found, bool) or isinstance(wanted, bool):
         return 0.0 if found is wanted else math.inf
     if isinstance(found, int | float) and isinstance(wanted, int | float):

@@ -1,6 +1,6 @@
 """What the floor needs of the project: the bank as plain data, for a scorer without our package.
 
-Used by peers and by the test that holds plain.py and plain.js against the package.
+Used by engines and by the test that holds plain.py and plain.js against the package.
 """
 
 from typing import Any

@@ -6,7 +6,7 @@ Used by server; pure, so it knows neither sockets nor clocks.
 from dataclasses import dataclass
 
 PAGE_TRIPS = 3
-"""Round trips before a page's first byte: TCP, TLS 1.3, the request. Any other request takes one, as on HTTP/2."""
+"""Round trips before a page's first byte: TCP, TLS 1.3, the request. Others take one, as on HTTP/2."""
 
 
 @dataclass(frozen=True, slots=True)

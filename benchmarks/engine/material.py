@@ -1,6 +1,6 @@
 """A MkDocs Material page with markdown-exec's pyodide fence, with nothing of it from another host.
 
-Used by peers. What the fence asks of three content networks is served from npm packages of the same versions;
+Used by engines. What the fence asks of three content networks is served from npm packages of the same versions;
 only Pyodide is the site's version instead of the fence's own.
 """
 
@@ -77,11 +77,13 @@ def fence_page(cache: Path, runtime: Path, package: bytes, harness: str) -> dict
     for address, folder in networks.items():
         html, count = re.subn(address, folder, html)
         if not count:
-            raise ValueError(f"The fence asks for nothing like {address}; benchmarks/engine/material.py is out of date.")
+            raise ValueError(f"The fence asks for nothing like {address}; mend {__name__}.")
     files["index.html"] = html.encode()
     for path in (npm / "ace-builds" / "src-min-noconflict").glob("*.js"):
         files[f"ace/{path.name}"] = path.read_bytes()
-    files["highlight/highlight.min.js"] = (npm / "@highlightjs" / "cdn-assets" / "highlight.min.js").read_bytes()
+    files["highlight/highlight.min.js"] = (
+        npm / "@highlightjs" / "cdn-assets" / "highlight.min.js"
+    ).read_bytes()
     for path in (npm / "highlightjs-themes").glob("tomorrow*.css"):
         files[f"highlight/{path.stem}.min.css"] = path.read_bytes()
     for name in PYODIDE:
@@ -118,7 +120,7 @@ def _micropip(wheels: Path, runtime: Path) -> dict[str, bytes]:
     entry = lock["packages"]["micropip"]
     wheel = wheels / entry["file_name"]
     if not wheel.is_file():
-        raise FileNotFoundError(f"Pyodide names {wheel.name}; put its version in benchmarks/engine/peers/requirements.in.")
+        raise FileNotFoundError(f"Pyodide names {wheel.name}, and peers/requirements.in another version.")
     content = wheel.read_bytes()
     entry["sha256"] = hashlib.sha256(content).hexdigest()
     return {f"pyodide/{wheel.name}": content, "pyodide/pyodide-lock.json": json.dumps(lock).encode()}
@@ -128,10 +130,15 @@ def _wheel(package: bytes) -> bytes:
     """The zip of sources as a wheel, which is what micropip installs."""
     info = "edge_assessment-1.0.dist-info"
     buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as sources, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as wheel:
+    with (
+        zipfile.ZipFile(BytesIO(package)) as sources,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as wheel,
+    ):
         contents = {name: sources.read(name) for name in sources.namelist()}
         contents[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: edge-assessment\nVersion: 1.0\n"
-        contents[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: benchmarks\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        contents[f"{info}/WHEEL"] = (
+            b"Wheel-Version: 1.0\nGenerator: benchmarks\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
         for name, content in contents.items():
             wheel.writestr(name, content)
         record = "".join(f"{name},{_hash(content)},{len(content)}\n" for name, content in contents.items())

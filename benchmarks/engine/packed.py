@@ -1,7 +1,7 @@
 """Files as a host serves them: the bytes, their type, and both compressed forms, made once and kept.
 
-Used by peers and server. Node.js compresses, because it is there anyway and Python 3.12 has no brotli; what it
-wrote lies in `.cache/bench/packed/` under the hash of the contents.
+Used by engines and server. Node.js compresses, as it is there anyway and Python has no brotli; what it wrote
+lies in `.cache/bench/packed/` under the hash of the contents.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ class Packed:
     gz: bytes
 
     def best(self, accepted: set[str]) -> tuple[str, bytes]:
-        """The content coding that is sent to whoever accepts these, and the bytes; the coding may be empty."""
+        """The content coding for whoever accepts these, empty for none, and the bytes."""
         forms = [("br", self.br), ("gzip", self.gz)]
         for name, content in forms:
             if name in accepted and len(content) < len(self.raw):
@@ -48,7 +48,7 @@ class Packed:
 
 
 def pack(files: Mapping[str, bytes], cache: Path) -> dict[str, Packed]:
-    """The files with their compressed forms: those that lie beside them as `.br` and `.gz`, else made here."""
+    """The files with their compressed forms: those that lie beside them, else made here."""
     cache.mkdir(parents=True, exist_ok=True)
     plain = {name: content for name, content in files.items() if not name.endswith((".br", ".gz"))}
     kept = {name: cache / hashlib.sha256(content).hexdigest() for name, content in plain.items()}

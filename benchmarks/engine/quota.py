@@ -1,12 +1,12 @@
-"""A slower processor: a share of a core for each of three groups of the browser's threads, by cgroup version 1.
+"""A slower processor: a share of a core for each of three groups of the browser's threads, by cgroup v1.
 
 Used by visit. DevTools' CPU throttling slows the main thread only and never reaches a worker, so it cannot be
 used for an engine that runs in one. Groups: workers, V8's pool, all the rest; each gets the share.
 """
 
-from threading import Event, Thread
 from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import Self
 
 from benchmarks.engine import threads

@@ -1,6 +1,6 @@
 """Serves one peer's folder from memory over a shaped link, and notes what was asked for.
 
-Used by visit. HTTP/1.1 on this machine; a thread of its own, so that the browser's driver does not hold it up.
+Used by campaign. HTTP/1.1 on this machine, in a thread of its own: the browser's driver cannot hold it up.
 """
 
 import asyncio
@@ -123,7 +123,7 @@ class Server:
             writer.close()
 
     async def _answer(self, head: str, writer: asyncio.StreamWriter) -> None:
-        path = head.split(" ", 2)[1].split("?")[0].lstrip("/")
+        path = head.split(" ", 2)[1].partition("?")[0].lstrip("/")
         name = path + "index.html" if path == "" or path.endswith("/") else path
         file = self.files.get(name)
         page = name.endswith(".html")

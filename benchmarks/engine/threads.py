@@ -31,7 +31,9 @@ def browser(profile: str) -> int:
     """The id of the browser that runs on this profile folder; LookupError if there is none."""
     for pid in processes():
         command = _command(pid)
-        if f"--user-data-dir={profile}" in command and not any(part.startswith("--type=") for part in command):
+        if f"--user-data-dir={profile}" in command and not any(
+            part.startswith("--type=") for part in command
+        ):
             return pid
     raise LookupError(f"No browser runs on {profile}.")
 
@@ -70,7 +72,7 @@ def threads(pid: int) -> list[tuple[int, str]]:
 
 
 def usage(before: dict[int, Cpu], after: dict[int, Cpu]) -> Usage:
-    """What the page's renderer used between two readings: the one with a worker, else the one that worked most."""
+    """What the page's renderer, which has a worker or worked most, used between two readings."""
 
     def spent(pid: int) -> dict[str, float]:
         total = {"worker": 0.0, "pool": 0.0, "main": 0.0, "rest": 0.0}

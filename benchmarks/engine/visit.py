@@ -1,4 +1,4 @@
-"""One visit in a real Chromium: a page is opened, heard to be ready, and asked to score; its processes are read.
+"""One visit in a real Chromium: a page is opened, heard to be ready, asked to score; its processes are read.
 
 Used by campaign. Every browser has a profile of its own, made for it and thrown away.
 """

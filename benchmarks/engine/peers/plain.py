@@ -1,6 +1,8 @@
+# mypy: ignore-errors
+# MicroPython has no module `typing`.
 """The scores of a sheet in the little of Python that MicroPython has, as a floor for the benchmark.
 
-Numbers only: no checks, words, drawings or codes. `begin` takes the bank as JSON, made by benchmarks.engine.floor.
+Numbers only: no checks, words, drawings or codes. `begin` takes the bank as JSON, by benchmarks.engine.floor.
 """
 
 import json
@@ -19,7 +21,7 @@ def call(request):
 
 def score(sheet):
     styles = BANK["styles"]
-    held, most, least, scores = ({style: 0 for style in styles} for _ in range(4))
+    held, most, least, scores = (dict.fromkeys(styles, 0) for _ in range(4))
     for block, statements in BANK["blocks"].items():
         pick = sheet["blocks"][block]
         for name, (style, sign) in statements.items():
@@ -36,7 +38,9 @@ def score(sheet):
         errors[style] = sqrt((n * (most[style] + least[style]) - s * s) / (n - 1))
         half = BANK["band"] * errors[style] * 100 / total
         bands[style] = [shares[style] - half, shares[style] + half]
-    order = sorted(styles, key=lambda style: (-scores[style], -most[style], least[style], styles.index(style)))
+    order = sorted(
+        styles, key=lambda style: (-scores[style], -most[style], least[style], styles.index(style))
+    )
     return {
         "scores": scores,
         "shares": shares,

@@ -28,9 +28,9 @@ PACKAGE = "assessment.zip"
 class Peer:
     """One way to score in the browser. `make` gives its files, by address below the root; `page` is its page.
 
-    `isolated` says that it needs cross-origin isolation, `whole` that it runs the package unchanged. `profiles`
-    says on which links it is measured, and `fewer` on which of them with fewer runs: the slow and heavy ones
-    would take most of the time and tell nothing new.
+    `isolated` says that it needs cross-origin isolation, `whole` that it runs the package unchanged.
+    `profiles` says on which links it is measured, and `fewer` on which of them with fewer runs: the slow and
+    heavy ones would take most of the time and tell nothing new.
     """
 
     id: str
@@ -97,7 +97,7 @@ def _runtime(places: Places) -> dict[str, bytes]:
 
 
 def _site(places: Places) -> dict[str, bytes]:
-    """The built site, with a bare page that starts the engine by the class that the assessment's page uses."""
+    """The built site, with a bare page that starts the engine by the class the assessment uses."""
     files = _folder(places.site, "")
     html = files["assessment/index.html"].decode()
     files["assessment/bench.html"] = _page("site", **addresses(html))
@@ -129,7 +129,7 @@ def _pyscript(kind: str) -> Callable[[Places], dict[str, bytes]]:
             places.npm / "@pyscript" / "core" / "dist", "pyscript/", lambda name: not name.endswith(".map")
         )
         own = {"index.html": _page(f"pyscript-{kind}"), PACKAGE: package_zip(places.root)}
-        return own | core | _runtime(places) | ({"scorer.py": _file("scorer.py")} if kind == "worker" else {})
+        return own | core | _runtime(places)
 
     return make
 
@@ -145,7 +145,10 @@ def _micropython(places: Places) -> dict[str, bytes]:
         "worker.js": _file("micropython.js"),
         "plain.py": _file("plain.py"),
         "bank.json": _bank(),
-        **{f"micropython/micropython.{end}": (folder / f"micropython.{end}").read_bytes() for end in ("mjs", "wasm")},
+        **{
+            f"micropython/micropython.{end}": (folder / f"micropython.{end}").read_bytes()
+            for end in ("mjs", "wasm")
+        },
     }
 
 
