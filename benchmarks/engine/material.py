@@ -1,7 +1,7 @@
 """A MkDocs Material page with markdown-exec's pyodide fence, with nothing of it from another host.
 
-Used by engines. What the fence asks of three content networks is served from npm packages of the same versions;
-only Pyodide is the site's version instead of the fence's own.
+Used by engines. What the fence asks of three content networks is served from npm packages of the same
+versions; only Pyodide is the site's version instead of the fence's own.
 """
 
 import base64
