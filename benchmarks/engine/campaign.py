@@ -142,6 +142,7 @@ def _sample(peer: Peer, profile: str, cold: bool, found: Visit, wanted: list[Dat
         profile,
         cold,
         found.ready,
+        found.restarts,
         found.first,
         found.each,
         found.usage,

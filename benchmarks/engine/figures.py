@@ -17,14 +17,15 @@ class Sample:
     """One visit of one peer's page. Times in milliseconds; `each` holds the calls after the first.
 
     `cold` is a browser that has seen nothing yet, else it is the second visit in the same profile. `away`
-    counts requests to other hosts. `distance` is the largest difference of an answer's number from CPython's,
-    None where it was not compared.
+    counts requests to other hosts, `restarts` how often the engine gave a start up and began anew by itself.
+    `distance` is the largest difference of an answer's number from CPython's, None where it was not compared.
     """
 
     peer: str
     profile: str
     cold: bool
     ready: float
+    restarts: int
     first: float
     each: list[float]
     usage: Usage

@@ -86,7 +86,7 @@ def _row(found: Campaign, peer: str, profile: str) -> Row:
     later = [time for one in cold for time in one.each]
     return (
         PEERS[peer].title + ("" if PEERS[peer].whole else " (other source)"),
-        str(len(cold)),
+        _runs(both),
         spread([one.ready for one in cold]),
         spread([one.ready for one in warm]),
         spread([one.first for one in cold]),
@@ -98,6 +98,12 @@ def _row(found: Campaign, peer: str, profile: str) -> Row:
         _same([f"{_sent(one):,}" for one in cold]),
         _same([str(len(one.requests) - 1) for one in cold]),
     )
+
+
+def _runs(both: list[Sample]) -> str:
+    restarts = sum(one.restarts for one in both)
+    count = str(sum(one.cold for one in both))
+    return f"{count} ({restarts} restarts)" if restarts else count
 
 
 def _sent(sample: Sample) -> int:

@@ -34,9 +34,10 @@ class VisitFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one visit gave; times in milliseconds, `answers` only if they were asked for."""
+    """What one visit gave, as Sample has it; `answers` only if they were asked for."""
 
     ready: float
+    restarts: int
     first: float
     each: list[float]
     answers: list[dict[str, Any]]
@@ -80,13 +81,14 @@ def visit(on: Window, server: Server, page: str, sheets: list[dict[str, Any]], k
     news = heard.value.text.split(" ", 2)
     if news[1] != "ready":
         raise VisitFailed(f"{page}: {news[2]}")
+    ready, restarts = news[2].split()
     used = threads.usage(before, threads.cpu(browser))
     requests = server.requests[seen:]
     score = "([sheets, keep]) => bench.score(sheets, keep)"
     found = tab.evaluate(score, [sheets, keep])
     first, *each = found["times"]
     tab.close()
-    return Visit(float(news[2]), first, each, found["answers"], used, requests, len(away))
+    return Visit(float(ready), int(restarts), first, each, found["answers"], used, requests, len(away))
 
 
 def _is_news(message: ConsoleMessage) -> bool:

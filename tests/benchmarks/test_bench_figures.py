@@ -81,7 +81,7 @@ def test_the_pages_renderer_is_the_one_with_a_worker() -> None:
     assert (found.worker, found.main) == (0.25, 0.5)
 
 
-SITE = Sample("site", "loopback", True, 900, 9, [4.0, 6.0], Usage(1.0, 1.0, 0.1, 0.0, 90.0), [], 0, 0.0)
+SITE = Sample("site", "loopback", True, 900, 0, 9, [4.0, 6.0], Usage(1.0, 1.0, 0.1, 0.0, 90.0), [], 0, 0.0)
 STOCK = replace(SITE, peer="stock", ready=3_000, usage=Usage(4.0, 2.0, 0.1, 0.0, 100.0))
 CAMPAIGN = Campaign(
     Plan(runs=1),
