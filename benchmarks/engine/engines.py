@@ -186,7 +186,7 @@ PEERS: Mapping[str, Peer] = {
             profiles=("loopback", "fast"),
             fewer=("fast",),
         ),
-        Peer("micropython", "MicroPython, worker", _micropython, whole=False),
-        Peer("javascript", "plain JavaScript, worker", _javascript, whole=False),
+        Peer("micropython", "MicroPython, worker", _micropython, whole=False, fewer=("fast", "slow")),
+        Peer("javascript", "plain JavaScript, worker", _javascript, whole=False, fewer=("fast", "slow")),
     )
 }

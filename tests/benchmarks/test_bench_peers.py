@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assessment.quiz import bundled_bank
+from benchmarks.engine import quota
 from benchmarks.engine.engines import PAGES, addresses
 from benchmarks.engine.figures import distance
 from benchmarks.engine.floor import bank_data
@@ -54,6 +55,13 @@ def test_the_addresses_are_the_pages(folder: str) -> None:
         "worker": "engine/worker.js",
         "folder": "engine/x/" if folder else "",
     }
+
+
+def test_a_quota_that_is_refused_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without control groups there is a plain message, and nothing is measured as if there were."""
+    monkeypatch.setattr(quota, "ROOT", tmp_path / "none")
+    with pytest.raises(quota.QuotaRefused, match="No control group"), quota.Quota(0.25):
+        pass
 
 
 def test_what_lies_beside_a_file_is_taken(tmp_path: Path) -> None:
