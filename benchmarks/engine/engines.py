@@ -98,7 +98,11 @@ def _runtime(places: Places) -> dict[str, bytes]:
 
 def _site(places: Places) -> dict[str, bytes]:
     """The built site, with a bare page that starts the engine by the class the assessment uses."""
-    files = _folder(places.site, "")
+    files = {
+        name: content
+        for top in ("assets", "assessment")
+        for name, content in _folder(places.site / top, f"{top}/").items()
+    }
     html = files["assessment/index.html"].decode()
     files["assessment/bench.html"] = _page("site", **addresses(html))
     return files

@@ -60,6 +60,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 });
 """
+ACE = ("ace.js", "mode-python.js", "theme-tomorrow.js", "theme-tomorrow_night.js")
 PYODIDE = ("pyodide.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
@@ -79,8 +80,8 @@ def fence_page(cache: Path, runtime: Path, package: bytes, harness: str) -> dict
         if not count:
             raise ValueError(f"The fence asks for nothing like {address}; mend {__name__}.")
     files["index.html"] = html.encode()
-    for path in (npm / "ace-builds" / "src-min-noconflict").glob("*.js"):
-        files[f"ace/{path.name}"] = path.read_bytes()
+    for name in ACE:
+        files[f"ace/{name}"] = (npm / "ace-builds" / "src-min-noconflict" / name).read_bytes()
     files["highlight/highlight.min.js"] = (
         npm / "@highlightjs" / "cdn-assets" / "highlight.min.js"
     ).read_bytes()

@@ -1,7 +1,6 @@
 """Files as a host serves them: the bytes, their type, and both compressed forms, made once and kept.
 
-Used by engines and server. Node.js compresses, as it is there anyway and Python has no brotli; what it wrote
-lies in `.cache/bench/packed/` under the hash of the contents.
+Used by engines and server. What was made lies in `.cache/bench/packed/` under the hash of the contents.
 """
 
 import hashlib
@@ -10,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-SCRIPT = Path(__file__).with_name("compress.mjs")
+SCRIPT = Path(__file__).parents[2] / "site_build" / "runtime" / "compress.mjs"
+"""The site's own, which makes both forms at their best."""
 TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
@@ -25,7 +25,7 @@ TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
-FINISHED = {".woff2", ".png", ".br", ".gz"}
+FINISHED = {".woff2", ".png"}
 """Compressed already; once more only costs."""
 
 
@@ -50,29 +50,29 @@ class Packed:
 def pack(files: Mapping[str, bytes], cache: Path) -> dict[str, Packed]:
     """The files with their compressed forms: those that lie beside them, else made here."""
     cache.mkdir(parents=True, exist_ok=True)
-    plain = {name: content for name, content in files.items() if not name.endswith((".br", ".gz"))}
-    kept = {name: cache / hashlib.sha256(content).hexdigest() for name, content in plain.items()}
-    missing = []
-    for name, content in plain.items():
-        if Path(name).suffix not in FINISHED and not kept[name].with_suffix(".gz").is_file():
-            kept[name].write_bytes(content)
-            missing.append(str(kept[name]))
-    if missing:
-        subprocess.run(["node", str(SCRIPT), *missing], check=True)
-
-    def form(name: str, suffix: str) -> bytes:
-        beside = files.get(f"{name}{suffix}")
-        if beside is not None:
-            return beside
-        path = kept[name].with_suffix(suffix)
-        return path.read_bytes() if Path(name).suffix not in FINISHED else plain[name]
-
     return {
         name: Packed(
-            TYPES.get(Path(name).suffix, "application/octet-stream"),
-            content,
-            form(name, ".br"),
-            form(name, ".gz"),
+            TYPES.get(Path(name).suffix, "application/octet-stream"), content, *_forms(name, files, cache)
         )
-        for name, content in plain.items()
+        for name, content in files.items()
+        if not name.endswith((".br", ".gz"))
     }
+
+
+def _forms(name: str, files: Mapping[str, bytes], cache: Path) -> tuple[bytes, bytes]:
+    """A file with brotli and with gzip."""
+    content = files[name]
+    if f"{name}.br" in files:
+        return files[f"{name}.br"], files[f"{name}.gz"]
+    if Path(name).suffix in FINISHED:
+        return content, content
+    kept = cache / hashlib.sha256(content).hexdigest()
+    br, gz = kept.with_suffix(".br"), kept.with_suffix(".gz")
+    if not gz.is_file():
+        kept.write_bytes(content)
+        subprocess.run(["node", str(SCRIPT), str(kept), f"{kept}-part"], check=True)
+        kept.unlink()
+        # The second is looked for, so it takes its name last.
+        Path(f"{kept}-part.br").rename(br)
+        Path(f"{kept}-part.gz").rename(gz)
+    return br.read_bytes(), gz.read_bytes()
