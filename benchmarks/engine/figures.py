@@ -36,10 +36,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One visit of the assessment itself: milliseconds from the press of the last button to the result."""
+    """One visit of the assessment itself: milliseconds from the press of the last button to the result.
+
+    `answered` has for all of them when the page had the engine's answer; the rest is the page's own work.
+    """
 
     first: float
     later: list[float]
+    answered: list[float]
 
 
 def spread(values: Sequence[float], digits: int = 0) -> str:

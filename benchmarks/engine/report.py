@@ -121,6 +121,7 @@ def _takes(found: Campaign) -> str:
         return ""
     first = [one.first for one in found.takes]
     later = [time for one in found.takes for time in one.later]
+    answered = [time for one in found.takes for time in one.answered]
     rows: list[Row] = [
         (
             "first result after the engine is ready",
@@ -129,6 +130,12 @@ def _takes(found: Campaign) -> str:
             f"{percentile(first):.1f}",
         ),
         ("results after it", str(len(later)), spread(later, 1), f"{percentile(later):.1f}"),
+        (
+            "of both, until the engine's answer",
+            str(len(answered)),
+            spread(answered, 1),
+            f"{percentile(answered):.1f}",
+        ),
     ]
     head = ("", "presses", "ms", "p95")
     return f"### The assessment: from the last button to the result\n\n{table(head, rows)}"

@@ -14,11 +14,14 @@ const Own = Worker;
 globalThis.Worker = class extends Own {
   constructor(...given) {
     super(...given);
-    this.addEventListener("message", ({ data }) => data?.type === "ready" && console.log("bench ready"));
+    this.addEventListener("message", ({ data }) => {
+      if (data?.type === "ready") console.log("bench ready");
+      if (data?.type === "answer") globalThis.answered ??= performance.now();
+    });
   }
 };
 """
-"""Runs before the page's own scripts, which tell nobody that the engine is ready."""
+"""Runs before the page's own scripts, which tell nobody when the engine is ready and when it has answered."""
 
 FILL = """() => {
   const form = document.querySelector("style-quiz form");
@@ -49,17 +52,19 @@ PRESS = """async (times) => {
   for (let time = 0; time < times; time += 1) {
     location.hash = "#review";
     await becomes(true);
-    // What the last result set going, and the list of answers, are done by then.
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // A visitor reads the list of answers first: it stands, and what the last result set going is done.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }));
     const shown = becomes(false);
+    globalThis.answered = undefined;
     const start = performance.now();
     document.querySelector("[data-part=continue]").click();
     await shown;
-    took.push(performance.now() - start);
+    took.push([performance.now() - start, answered - start]);
   }
   return took;
 }"""
-"""Asks for the result, goes back to the list of answers, and again; gives ms from press to result."""
+"""Asks for the result, goes back, and again; gives ms from each press to the result and to the answer."""
 
 
 def take(on: Window, server: Server, presses: int) -> Take:
@@ -72,9 +77,10 @@ def take(on: Window, server: Server, presses: int) -> Take:
         ended = tab.evaluate(FILL)
     if ended != "#review":
         raise ValueError(f"The form stayed at {ended or 'its first question'}; mend FILL in {__name__}.")
-    first, *later = tab.evaluate(PRESS, presses)
+    took = tab.evaluate(PRESS, presses)
     tab.close()
-    return Take(first, later)
+    (first, _), *later = took
+    return Take(first, [shown for shown, _ in later], [answered for _, answered in took])
 
 
 def _is_ready(message: ConsoleMessage) -> bool:

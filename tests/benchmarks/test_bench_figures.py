@@ -88,7 +88,7 @@ CAMPAIGN = Campaign(
     Machine("2026-01-01", "a processor", 2, "Linux", 0.1, {"Pyodide": "1"}),
     60.0,
     [SITE, STOCK],
-    [Take(20.0, [10.0])],
+    [Take(20.0, [10.0], [5.0, 4.0])],
     {"site": [FileSize("engine.js", 9, 8, 3_500_000)]},
 )
 
