@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 RUN := scripts/with-node .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench calibrate new-article setup setup-dev browser lock clean distclean
+.PHONY: help serve build test check bench bench-engine calibrate new-article setup setup-dev browser lock clean distclean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,10 @@ check: setup-dev ## Check style, types, import directions and content
 
 bench: setup-dev browser ## Measure the site and the calibration; ARGS="--only calibration" one of them
 	$(RUN) benchmarks $(ARGS)
+
+bench-engine: setup-dev browser ## Measure the engine beside its peers; ARGS="--runs 2 --peers site stock" is a short run
+	@scripts/install-benchmark-peers
+	$(RUN) benchmarks.engine $(ARGS)
 
 calibrate: setup-dev ## Simulate takers anew and write assessment/calibration/v1.json
 	$(RUN) assessment.calibration

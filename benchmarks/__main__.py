@@ -1,19 +1,18 @@
 """`make bench`: measures the site's engine and the calibration, and prints the figures as tables in Markdown.
 
-Builds the site into a temporary folder and leaves nothing behind. Ends with 1 if a figure is above its limit.
+Builds the site into a temporary folder. Ends with 1 if a figure is above its limit. The engine is measured
+alone and on this machine only; `make bench-engine` measures it beside its peers and over slower links.
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
-from benchmarks import calibration, engine
-
-ROOT = Path(__file__).parents[1]
+from benchmarks import calibration
+from benchmarks.engine.__main__ import run
+from benchmarks.engine.campaign import Plan
+from benchmarks.engine.limits import reached
+from benchmarks.engine.report import report
 
 
 def main() -> int:
@@ -28,23 +27,10 @@ def main() -> int:
         print(calibration.table(seconds), end="\n\n")
         slow = statistics.median(seconds) > calibration.LIMIT
     if options.only != "calibration":
-        print(engine_table(options.runs))
+        found = run(Plan(options.runs, ("site",), ("loopback",)))
+        print(report(found))
+        slow = slow or not all(one.kept for one in reached(found))
     return int(slow)
-
-
-def engine_table(runs: int) -> str:
-    """The engine's figures, in a build of the site made for it."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
-        subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        return engine.table(Path(folder), browser_path(), runs)
-
-
-def browser_path() -> str | None:
-    """The Chromium that set-up found on this machine; None for Playwright's own."""
-    recorded = ROOT / ".venv" / "browser"
-    path = recorded.read_text(encoding="utf-8").strip() if recorded.is_file() else ""
-    return path if path.startswith("/") else None
 
 
 if __name__ == "__main__":
