@@ -110,15 +110,15 @@ def forget(page: Page) -> None:
 
 
 def engine_of(folder: Path) -> str:
-    """The name of the engine's folder in a build."""
-    [engine] = (folder / "assessment" / "engine").iterdir()
-    return engine.name
+    """The name of the engine's worker in a build: it tells the whole engine's content."""
+    [worker] = (folder / "assessment" / "engine").glob("worker.*.js")
+    return worker.name
 
 
 def running(page: Page) -> str:
-    """The name of the folder from which the page's engine runs."""
+    """The name of the worker that the page's engine runs in."""
     [worker] = page.workers
-    return worker.url.split("/")[-2]
+    return worker.url.split("/")[-1]
 
 
 def again(page: Page) -> Page:
@@ -298,7 +298,7 @@ def test_what_is_kept_goes_first_unless_the_page_insists(profiles: Profiles) -> 
     start(page)
     page = again(page)
     expect_promise(page)
-    file = page.evaluate("document.querySelector('style-quiz').dataset.engine") + "edge.zip"
+    file = page.evaluate("document.querySelector('style-quiz').dataset.worker")
     insisting = [[file, {"cache": "reload"}], [f"{file}?again=1", {}]]
     profiles.site.paths.clear()
     assert page.evaluate(FETCH, [file, {}]) == 200

@@ -1,4 +1,4 @@
-"""Scores seeded random sheets and prints a line for each: what is shown as a checksum, and every other number.
+"""Scores seeded random sheets, a line for each: what is shown as a checksum, and every other number.
 
 Run by CPython, and inside Pyodide by run.mjs on the library that visitors load; the lines are to be the same.
 """
@@ -11,12 +11,12 @@ if sys.platform == "emscripten":
     # The package is from the library; what the sheets need besides is from the whole one.
     sys.path += ["/project", "/stdlib.zip"]
 
-import json  # noqa: E402
-import random  # noqa: E402
-import zlib  # noqa: E402
-from typing import Any  # noqa: E402
+import json
+import random
+import zlib
+from typing import Any
 
-from tests.assessment.random_sheets import random_sheet  # noqa: E402
+from tests.assessment.random_sheets import random_sheet
 
 SEED = 20_261_124
 

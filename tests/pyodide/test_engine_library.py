@@ -1,4 +1,4 @@
-"""The library that visitors load, in the runtime that they load, under Node.js: nothing that is used is missing."""
+"""The library and the runtime that visitors load, under Node.js: nothing that is used is missing."""
 
 import json
 import math
@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from site_build import browser_bundle
@@ -22,13 +23,20 @@ LONG = ("test_ten_thousand_sheets", "test_fewest_changes_are_those_found")
 """Tests of the scoring's sense, which CPython runs: minutes here, and not one more module."""
 
 
-def run(script: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Runs a script in the engine of this very project."""
+def run(script: Path, *arguments: str) -> "subprocess.Popen[str]":
+    """Starts a script in the engine of this very project."""
     engine = browser_bundle.collect(ROOT)
     parts = {address.rpartition("/")[2].split(".")[0]: str(file) for address, file in engine.files.items()}
     command = ["node", str(HERE / "run.mjs"), parts["glue"], parts["library"]]
     command += [str(ROOT / "node_modules" / "pyodide"), str(ROOT), sysconfig.get_path("purelib")]
-    return subprocess.run([*command, str(script), *arguments], capture_output=True, text=True, check=False)
+    return _start([*command, str(script), *arguments])
+
+
+def _start(command: list[str]) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def test_tests_of_the_package_pass_on_the_library() -> None:
@@ -36,26 +44,22 @@ def test_tests_of_the_package_pass_on_the_library() -> None:
     ignored = [f"--ignore=tests/assessment/test_{name}.py" for name in ELSEWHERE]
     wanted = " and ".join(f"not {name}" for name in LONG)
     done = run(HERE / "suite.py", "tests/assessment", *ignored, "-k", wanted)
-    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-    assert "package from /lib/python314.zip/assessment/" in done.stdout
-    passed = int(done.stdout.split(" passed")[0].split()[-1])
+    said, wrong = done.communicate()
+    assert done.returncode == 0, (said + wrong)[-3000:]
+    assert "package from /lib/python314.zip/assessment/" in said
+    passed = int(said.split(" passed")[0].split()[-1])
     assert passed > 400
 
 
 def test_ten_thousand_sheets_score_as_in_cpython() -> None:
-    """Random sheets give the same answer to the letter, drawings and codes too; floats within the tolerance."""
+    """Random sheets give the same answer to the letter, drawings too; floats within the tolerance."""
     there = run(HERE / "scores.py", str(SHEETS))
-    command = [sys.executable, str(HERE / "scores.py"), str(SHEETS)]
-    here = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    lines, expected = there.stdout.splitlines(), here.stdout.splitlines()
-    assert len(lines) == len(expected) == SHEETS, there.stderr[-2000:]
+    here = _start([sys.executable, str(HERE / "scores.py"), str(SHEETS)])
+    # Side by side, and read side by side: a pipe that is full would stop either.
+    with ThreadPoolExecutor() as both:
+        (said, wrong), (wanted, _) = both.map(lambda process: process.communicate(), (there, here))
+    lines, expected = said.splitlines(), wanted.splitlines()
+    assert len(lines) == len(expected) == SHEETS, wrong[-2000:]
     for number, (one, other) in enumerate(zip(lines, expected, strict=True)):
         (shown, floats), (shown_here, floats_here) = one.split(" ", 1), other.split(" ", 1)
         assert shown == shown_here, f"sheet {number}"

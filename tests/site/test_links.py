@@ -22,8 +22,6 @@ def broken(tree: Tree, reference: Reference) -> str | None:
     if target is None:
         return None
     path, fragment = target
-    if reference.attribute == "data-engine":
-        return None if any(file.startswith(address(path)) for file in tree.files) else "no such folder"
     if path not in tree.files:
         return "no such file"
     if fragment and path in tree.html and fragment not in tree.ids(path):

@@ -10,7 +10,7 @@ from site_build import offline
 from site_build.offline import BLANK
 
 SOURCE = f"// before\n{BLANK}\n// after\n"
-ENGINE = "assessment/engine/0123456789/"
+ENGINE = ["assessment/engine/worker.0123456789.js", "assessment/engine/library.0123456789.wasm"]
 FILES = {
     "index.html": '<link rel="stylesheet" href="assets/other.0123456789.css">',
     "assessment/index.html": """
@@ -18,13 +18,14 @@ FILES = {
 <script type="module" src="../assets/0123456789/quiz.js"></script>
 <body data-offline="service-worker.js"><a href="../assets/report.pdf">A report</a>
 <img srcset="small.png 1x, large.png 2x" src="https://elsewhere.example/small.png">
-<style-quiz data-worker="engine/0123456789/worker.js"></style-quiz>""",
+<style-quiz data-worker="engine/worker.0123456789.js"></style-quiz>""",
     "assessment/team/index.html": '<team-map data-table="../../assets/0123456789/team.json">',
     "assessment/small.png": "small",
     "assessment/large.png": "large",
     "assessment/unused.png": "unused",
-    f"{ENGINE}worker.js": "// starts Python",
-    f"{ENGINE}edge.zip": "zip",
+    ENGINE[0]: "// starts Python",
+    ENGINE[1]: "zip",
+    f"{ENGINE[1]}.br": "compressed",
     "assets/site.0123456789.css": 'a { src: url("font.0123456789.woff2") } /* url(unused.png) */',
     "assets/font.0123456789.woff2": "font",
     "assets/0123456789/quiz.js": 'import { a } from "./a.js";\n/** @type {import("./type.js").A} */',
@@ -47,9 +48,9 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def release(site: Path, source: str = SOURCE, mark: str = "mark") -> dict[str, Any]:
+def release(site: Path, source: str = SOURCE, engine: list[str] = ENGINE) -> dict[str, Any]:
     """What the script says of the release."""
-    text = offline.service_worker(site, source, ENGINE, mark).decode()
+    text = offline.service_worker(site, source, engine, "mark").decode()
     before, _, rest = text.partition("const RELEASE = ")
     stated, _, after = rest.partition(";\n")
     assert before + BLANK + "\n" + after == source
@@ -71,8 +72,8 @@ def test_list_holds_the_pages_and_what_they_load(site: Path) -> None:
         "../assets/font.0123456789.woff2",
         "../assets/site.0123456789.css",
     ]
-    assert found["engine"] == ["engine/0123456789/edge.zip", "engine/0123456789/worker.js"]
-    assert (found["engineId"], found["mark"]) == ("0123456789", "mark")
+    assert found["engine"] == ["engine/library.0123456789.wasm", "engine/worker.0123456789.js"]
+    assert found["mark"] == "mark"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,16 @@ def test_id_changes_with_every_file(site: Path, file: str) -> None:
     after = release(site)
     assert after["id"] != before["id"]
     assert {**after, "id": ""} == {**before, "id": ""}
+
+
+def test_engine_has_an_id_of_its_own(site: Path) -> None:
+    """Another file of the engine is another engine, and another release; another page is the same engine."""
+    before = release(site)
+    other = release(site, engine=[ENGINE[0], "assessment/engine/library.9876543210.wasm"])
+    assert other["engineId"] != before["engineId"]
+    assert other["id"] != before["id"]
+    (site / "assessment" / "small.png").write_text("other", encoding="utf-8")
+    assert release(site)["engineId"] == before["engineId"]
 
 
 def test_id_changes_with_the_worker(site: Path) -> None:
