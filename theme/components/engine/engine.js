@@ -227,6 +227,10 @@ export class Engine extends EventTarget {
   }
 }
 
+/** What the page's policy has forbidden so far. @type {Set<string>} */
+const forbidden = new Set();
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => forbidden.add(blockedURI));
+
 /**
  * Why a worker's script did not come, which the browser's event does not say.
  * @param {URL} address
@@ -234,13 +238,15 @@ export class Engine extends EventTarget {
 async function whyNot(address) {
   const what = "The script of the scoring engine could not be loaded";
   try {
-    const { ok, status, headers } = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(800) });
-    const type = headers.get("content-type") ?? "no type";
-    if (!ok) return `${what} (HTTP ${status}).`;
+    const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(800) });
+    if (forbidden.has(address.href)) return "The policy of this site or of this browser does not allow the script of the scoring engine.";
+    if (!response.ok) return `${what} (HTTP ${response.status}).`;
+    const type = response.headers.get("content-type") ?? "nothing";
     if (!/^(text|application)\/(x-)?(java|ecma)script/i.test(type)) return `${what} (the server calls it ${type}).`;
-    return `${what}, though it is there: a policy of this site or of this browser may forbid it.`;
-  } catch {
+    await response.text();
     return `${what}.`;
+  } catch {
+    return `${what} (it did not come, or broke off on the way).`;
   }
 }
 
