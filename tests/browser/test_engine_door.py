@@ -1,4 +1,4 @@
-"""The door to Python: one request at a time, each with its own deadline; a crash costs the one that caused it."""
+"""The door to Python: one request at a time, each with a deadline; a crash costs the one that caused it."""
 
 import json
 
@@ -50,7 +50,7 @@ def beside(profiles: Profiles, script: str = "") -> Page:
 
 
 def scripted(profiles: Profiles) -> Page:
-    """The same with a worker that is ready at once and answers only what a test has it answer; the clock stands."""
+    """The same with a worker that answers only what a test has it answer; the clock stands."""
     worker = "globalThis.got = []; addEventListener('message', ({ data }) => got.push(data));"
     worker += " postMessage({ type: 'ready' });"
     profiles.site.fault = faults.replaced(faults.WORKER, worker.encode(), faults.SCRIPT)
@@ -126,13 +126,13 @@ def hear(page: Page, wanted: int) -> None:
 def answer(page: Page, number: int, says: str = "{}") -> None:
     """Has the worker answer the request of that number."""
     page.workers[-1].evaluate(
-        "([number, json]) => postMessage({ type: 'answer', id: got.filter(({ json }) => json)[number].id, json })",
+        "([at, json]) => postMessage({ type: 'answer', json, id: got.filter(({ id }) => id)[at].id })",
         [number, says],
     )
 
 
 def test_each_request_has_its_own_deadline(profiles: Profiles) -> None:
-    """Whoever stands in a queue is not given up while those before are answered in time, nor later than it should."""
+    """In a queue none is given up while those before are answered, nor later than it should be."""
     page = scripted(profiles)
     set_patience(page, answer=4_000)
     page.evaluate("() => { window.answers = ['a', 'b', 'c'].map((name) => engine.ask({ do: name })); }")

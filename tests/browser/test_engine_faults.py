@@ -1,4 +1,4 @@
-"""The engine badly served or not allowed, by a real server: what is wrong is named, tried again, and offered again."""
+"""The engine badly served, by a real server, or not allowed: it is named, tried again, and offered again."""
 
 from collections.abc import Iterator
 

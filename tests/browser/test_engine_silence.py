@@ -1,4 +1,4 @@
-"""How long a start may be silent, by a clock that the test holds: told within 20 seconds, and no slow start ended."""
+"""How long a start may be silent, by a clock that the test holds: not too long, and not too short."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ IN_ALL = 20_000
 
 @pytest.fixture
 def patience(page: Page, site: Site) -> dict[str, int]:
-    """The real patience, in milliseconds, on a page whose clock stands; `engine` has workers that say nothing."""
+    """The real patience, in milliseconds, on a page whose clock stands; workers say nothing."""
     site.fault = faults.no_engine()
     page.goto(f"{site.url}assessment/")
     stop_clock(page)
@@ -56,7 +56,8 @@ def stage(page: Page) -> Callable[..., None]:
 
     def tell(**news: Any) -> None:
         page.evaluate(
-            "() => { window.heard = new Promise((done) => engine.addEventListener('stage', done, { once: true })); }"
+            "() => { window.heard = new Promise((done) =>"
+            " engine.addEventListener('stage', done, { once: true })); }"
         )
         page.workers[-1].evaluate("(news) => postMessage({ type: 'stage', text: 'Loading', ...news })", news)
         page.evaluate("() => heard.then(() => null)")

@@ -1,4 +1,4 @@
-"""An engine in trouble, as a visitor with a finished sheet meets it: what the page must say, and what it must keep.
+"""An engine in trouble, as a visitor with a finished sheet meets it: what the page says, and what it keeps.
 
 Used by the tests of the engine; imports no test module.
 """
@@ -15,7 +15,7 @@ AGAIN = "It is being started again; your answers are safe."
 
 
 def expect_trouble(page: Page, reason: str) -> None:
-    """The page says that there is no result, why, and offers another try and the paper key; the answers are kept."""
+    """The page says why there is no result, offers another try and the paper key, and keeps all."""
     trouble = page.locator("[data-part=trouble]")
     expect(trouble).to_be_visible(timeout=RESULT_TIMEOUT)
     expect(trouble.locator("[data-part=reason]")).to_contain_text(reason)

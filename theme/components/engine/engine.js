@@ -181,7 +181,7 @@ export class Engine extends EventTarget {
 
   /** The worker is lost. @param {string} text what the browser, the worker or we ourselves say of it */
   #giveUp(text) {
-    const reason = MEANINGS.find(([said]) => said.test(text))?.[1] ?? text;
+    const reason = MEANINGS.find(([said]) => said.test(text))?.[1] ?? text.replace(/^Uncaught (\w+: )?/, "");
     clearTimeout(this.#watch);
     this.#worker?.terminate();
     this.#worker = null;
