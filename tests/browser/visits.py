@@ -155,7 +155,7 @@ def restarts(page: Page) -> list[str]:
 def stop_clock(page: Page) -> None:
     """From now on the page's time stands, and a test lets it pass with `page.clock.run_for`."""
     page.clock.install()
-    page.clock.pause_at(page.evaluate("Date.now()") + 1_000)
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
 
 
 def kill(worker: Worker) -> None:

@@ -16,8 +16,8 @@ export class EngineWait extends EdgeElement {
   #listening = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** The bytes that were told last. */
-  #told = -Infinity;
+  /** What was told last. @type {import("../engine/engine.js").Stage} */
+  #told = { text: "" };
 
   /**
    * Somebody waits from now on.
@@ -52,7 +52,7 @@ export class EngineWait extends EdgeElement {
   /** Takes the room, and says something after so many milliseconds. @param {number} milliseconds */
   #await(milliseconds) {
     clearTimeout(this.#timer);
-    this.#told = -Infinity;
+    this.#told = { text: "" };
     delete this.dataset.shown;
     this.dataset.waiting = "";
     this.#timer = setTimeout(() => {
@@ -67,8 +67,8 @@ export class EngineWait extends EdgeElement {
     const counts = loaded !== undefined && total;
     // What comes after the bytes is short, and no part of it can be counted.
     this.need("progress", HTMLProgressElement).value = counts ? loaded / total : Number(Boolean(stage));
-    if (counts && loaded - this.#told < MEGABYTE) return;
-    if (counts) this.#told = loaded;
+    if (counts && text === this.#told.text && loaded - (this.#told.loaded ?? 0) < MEGABYTE) return;
+    this.#told = { text, loaded };
     const words = counts ? `${text}: ${megabytes(loaded)} of ${megabytes(total)} MB` : text;
     // A text that is written anew is read out anew.
     if (this.#words.textContent !== words) this.#words.textContent = words;
