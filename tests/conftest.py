@@ -117,14 +117,18 @@ def site(built: Path) -> Iterator[Site]:
     site.close()
 
 
+def executable() -> str | None:
+    """Where the browser is that set-up found on this machine; None for Playwright's own."""
+    recorded = ROOT / ".venv" / "browser"
+    path = recorded.read_text(encoding="utf-8").strip() if recorded.is_file() else ""
+    return path if path.startswith("/") else None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium: the one that set-up found on this machine, else Playwright's own."""
-    recorded = ROOT / ".venv" / "browser"
-    path = recorded.read_text(encoding="utf-8").strip() if recorded.is_file() else ""
     with sync_playwright() as playwright:
-        executable = path if path.startswith("/") else None
-        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=executable(), args=CHROMIUM)
         yield browser
         browser.close()
 

@@ -1,5 +1,6 @@
 """What the browser tests share: visits to the assessment, in profiles of their own."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -23,3 +24,11 @@ def quiet(profiles: Profiles) -> Profiles:
     """Visits with a worker that never speaks, for tests of the form alone."""
     profiles.site.fault = faults.no_engine()
     return profiles
+
+
+@pytest.fixture
+def end() -> Iterator[threading.Event]:
+    """Set it to end every request that hangs; set after the test in any case."""
+    event = threading.Event()
+    yield event
+    event.set()

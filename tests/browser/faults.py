@@ -1,6 +1,11 @@
-"""Wrong answers of a server, one file at a time. Used by the browser tests; knows no page and no test."""
+"""Wrong answers of a server, one file at a time. Used by the browser tests; knows no page and no test.
 
+A file is known by its name without the hash: `worker.js` is `worker.js` or `worker.0123456789.js`.
+"""
+
+import re
 import threading
+from collections.abc import Mapping
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,12 +13,25 @@ from urllib.parse import urlsplit
 from tests.conftest import Fault
 
 Handler = SimpleHTTPRequestHandler
+WORKER, GLUE, WASM, LIBRARY, PACKAGE = (
+    "worker.js",
+    "pyodide.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "edge.zip",
+)
+"""The engine's files; the worker fetches all but itself."""
+FETCHED = (WASM, LIBRARY, PACKAGE, "pyodide-lock.json")
+"""Those that are told by name and reason when they cannot be had."""
 SILENT_WORKER = b"// Starts, and says nothing ever."
+SCRIPT = "text/javascript"
 
 
 def named(handler: Handler, name: str) -> bool:
-    """Whether a request asks for the file of that name, with or without a query."""
-    return urlsplit(handler.path).path.endswith(f"/{name}")
+    """Whether a request asks for the file of that name, with or without a hash in it or a query."""
+    stem, dot, suffix = name.rpartition(".")
+    pattern = rf"{re.escape(stem)}(\.[0-9a-f]{{8,}})?{re.escape(dot + suffix)}"
+    return re.fullmatch(pattern, urlsplit(handler.path).path.rpartition("/")[2]) is not None
 
 
 def missing(name: str) -> Fault:
@@ -34,8 +52,8 @@ def cut(name: str) -> Fault:
     def fault(handler: Handler) -> bool:
         if not named(handler, name):
             return False
-        content = Path(handler.translate_path(handler.path)).read_bytes()
-        _send(handler, content[: len(content) // 2], handler.guess_type(handler.path), len(content))
+        content = _content(handler)
+        _send(handler, content[: len(content) // 2], _type(handler), len(content))
         return True
 
     return fault
@@ -59,8 +77,34 @@ def mistyped(name: str, media_type: str) -> Fault:
     def fault(handler: Handler) -> bool:
         if not named(handler, name):
             return False
-        content = Path(handler.translate_path(handler.path)).read_bytes()
+        content = _content(handler)
         _send(handler, content, media_type, len(content))
+        return True
+
+    return fault
+
+
+def headed(name: str, headers: Mapping[str, str]) -> Fault:
+    """The whole file, with more headers. A page is known by the empty name."""
+
+    def fault(handler: Handler) -> bool:
+        if not named(handler, name):
+            return False
+        content = _content(handler)
+        _send(handler, content, _type(handler), len(content), headers)
+        return True
+
+    return fault
+
+
+def begun(name: str, script: str) -> Fault:
+    """The whole script, with another before it."""
+
+    def fault(handler: Handler) -> bool:
+        if not named(handler, name):
+            return False
+        content = f"{script}\n".encode() + _content(handler)
+        _send(handler, content, SCRIPT, len(content))
         return True
 
     return fault
@@ -103,12 +147,26 @@ def noted(seen: dict[str, str]) -> Fault:
 
 def no_engine() -> Fault:
     """A worker that never says a word: for tests that need no score and should cost no start of Python."""
-    return replaced("worker.js", SILENT_WORKER, "text/javascript")
+    return replaced(WORKER, SILENT_WORKER, SCRIPT)
 
 
-def _send(handler: Handler, content: bytes, media_type: str, length: int) -> None:
+def _content(handler: Handler) -> bytes:
+    file = Path(handler.translate_path(handler.path))
+    return (file / "index.html" if file.is_dir() else file).read_bytes()
+
+
+def _type(handler: Handler) -> str:
+    path = urlsplit(handler.path).path
+    return "text/html" if path.endswith("/") else handler.guess_type(path)
+
+
+def _send(
+    handler: Handler, content: bytes, media_type: str, length: int, headers: Mapping[str, str] | None = None
+) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", media_type)
     handler.send_header("Content-Length", str(length))
+    for name, value in (headers or {}).items():
+        handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(content)

@@ -10,7 +10,7 @@ from assessment.codes import private_code
 from assessment.quiz import bundled_bank
 from assessment.sheet import read_sheet
 from tests.browser.contrast import contrasts
-from tests.browser.faults import missing, no_engine
+from tests.browser.faults import GLUE, missing, no_engine
 from tests.browser.take import RESULT_TIMEOUT, choose, continue_, leaks_of, picks_of, wait_for_result
 from tests.browser.visits import Profiles, saved_text, sheet_of
 from tests.conftest import ROOT, Site
@@ -149,7 +149,7 @@ def test_opened_result_and_refused_code(profiles: Profiles) -> None:
 
 def test_engine_that_failed(profiles: Profiles, site: Site) -> None:
     """The message that the result could not be worked out is clean."""
-    site.fault = missing("pyodide.mjs")
+    site.fault = missing(GLUE)
     sheet = sheet_of(picks_of("lion", "dolphin"), leaks_of(3))
     page = profiles.visit(saved_text(sheet), "#result")
     expect(page.locator("[data-part=trouble]")).to_be_visible(timeout=RESULT_TIMEOUT)

@@ -100,7 +100,7 @@ def test_bad_codes_are_told_at_their_field(profiles: Profiles) -> None:
 
 def test_failed_engine_can_be_tried_again(profiles: Profiles, site: Site) -> None:
     """With the engine missing the page says so and keeps the codes; "Try again" compares them."""
-    site.fault = faults.missing("pyodide.mjs")
+    site.fault = faults.missing(faults.GLUE)
     page = visit(profiles, "compare")
     page.locator(MINE).fill(code(LION))
     page.locator(THEIRS).fill(code(OWL))

@@ -104,7 +104,7 @@ def test_missing_answers_are_told_at_their_question(profiles: Profiles) -> None:
 
 def test_failed_engine_can_be_tried_again(profiles: Profiles, site: Site) -> None:
     """With the engine missing the page says so and keeps the answers; "Try again" shows the estimate."""
-    site.fault = faults.missing("pyodide.mjs")
+    site.fault = faults.missing(faults.GLUE)
     page = visit(profiles, "counterpart")
     answer(page, LION)
     page.locator(SUBMIT).click()

@@ -222,7 +222,7 @@ def test_refused_code_leads_back_to_own_answers(opened: Page) -> None:
 
 def test_code_without_an_engine(profiles: Profiles) -> None:
     """Where the engine cannot be had the page says so, keeps the code, and can be asked again."""
-    profiles.site.fault = faults.missing("pyodide.mjs")
+    profiles.site.fault = faults.missing(faults.GLUE)
     page = visit(profiles, f"#r={CODE}")
     expect(page.get_by_text("The scoring engine did not start")).to_be_visible(timeout=RESULT_TIMEOUT)
     expect(page.locator("opened-code input")).to_have_value(CODE)

@@ -32,7 +32,7 @@ def score(chromium: Browser, built: Path) -> Iterator[Callable[[list[str]], list
     profiles = Profiles(chromium, Site(built))
     with profiles.open:
         page = profiles.visit()
-        page.evaluate(WITH_ENGINE % "window.engine = new Engine(worker, folder);")
+        page.evaluate(WITH_ENGINE % "window.engine = begin();")
 
         def score(sheets: list[str]) -> list[Any]:
             return _scored(page, sheets)

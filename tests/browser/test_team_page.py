@@ -135,7 +135,7 @@ def test_text_can_be_copied_or_selected(profiles: Profiles) -> None:
 
 def test_failed_engine_can_be_tried_again(profiles: Profiles, site: Site) -> None:
     """With the engine missing the page says so and keeps the list; "Try again" shows the team."""
-    site.fault = faults.missing("pyodide.mjs")
+    site.fault = faults.missing(faults.GLUE)
     page = visit(profiles, "team")
     page.locator(TEXT).fill(PEOPLE)
     page.locator(SUBMIT).click()

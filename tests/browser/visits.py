@@ -15,13 +15,28 @@ from tests.conftest import Site
 
 KEY = "edge.assessment"
 
+PATIENT = {"start": 30_000, "again": 30_000, "answer": 30_000}
+"""Milliseconds for an engine that is sound, on a machine that may be busy."""
 WITH_ENGINE = """async (given) => {
-  const script = document.querySelector("script[src*=style-quiz]").src;
+  const script = document.querySelector("script[type=module]").src;
   const { Engine, PATIENCE } = await import(new URL("../engine/engine.js", script));
-  const { worker, engine: folder } = document.querySelector("style-quiz").dataset;
+  const { worker } = document.querySelector("[data-worker]").dataset;
+  const begin = () => new Engine(worker);
   %s
 }"""
-"""A function of the page that has the served engine module, and the addresses that the page gives it."""
+"""A function of the page that has the served engine module; `begin()` gives an engine of its own."""
+
+BESIDE = (
+    WITH_ENGINE
+    % """
+  window.engine = begin();
+  window.news = [];
+  for (const type of ["restart", "ready", "failed"]) {
+    engine.addEventListener(type, ({ detail }) => news.push([type, detail.reason ?? ""]));
+  }
+"""
+)
+"""Puts an engine beside the page's own, as `engine`, and what becomes of it into `news`."""
 
 LISTEN = """
 window.told = [];
@@ -69,8 +84,9 @@ class Profiles:
 
 
 def settled(page: Page) -> Page:
-    """Waits until the page's script has taken the form over."""
+    """Waits until the page's script has taken the form over; the page is then as patient as a test needs."""
     page.wait_for_selector("style-quiz[data-ready]")
+    set_patience(page, **PATIENT)
     return page
 
 
@@ -111,8 +127,35 @@ def told(page: Page) -> list[str]:
 
 
 def set_patience(page: Page, **milliseconds: int) -> None:
-    """Changes how long the page waits for its engine: `start`, `answer`."""
+    """Changes how long the page waits for its engine: `start`, `again`, `answer`."""
     page.evaluate(WITH_ENGINE % "Object.assign(PATIENCE, given);", milliseconds)
+
+
+def set_patience_at_restart(page: Page, **milliseconds: int) -> None:
+    """The same from the moment that a worker is given up, before the next one is started."""
+    page.evaluate(
+        WITH_ENGINE
+        % """
+  const dispatch = Engine.prototype.dispatchEvent;
+  Engine.prototype.dispatchEvent = function (event) {
+    if (event.type === "restart") Object.assign(PATIENCE, given);
+    return dispatch.call(this, event);
+  };
+""",
+        milliseconds,
+    )
+
+
+def restarts(page: Page) -> list[str]:
+    """Why each worker of the engine that stands beside the page's own was given up."""
+    found: list[list[str]] = page.evaluate("news")
+    return [reason for kind, reason in found if kind == "restart"]
+
+
+def stop_clock(page: Page) -> None:
+    """From now on the page's time stands, and a test lets it pass with `page.clock.run_for`."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
 
 
 def kill(worker: Worker) -> None:

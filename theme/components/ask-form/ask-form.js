@@ -1,6 +1,7 @@
 import { draw } from "../chart/draw.js";
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
+import { EngineWait } from "../engine-wait/engine-wait.js";
 
 /** @typedef {{ do: string } & Record<string, unknown>} Question */
 /** @typedef {{ code: string, place: string, message: string, hint: string }} Refusal */
@@ -38,7 +39,6 @@ export class AskForm extends EdgeElement {
       this.#ask();
     });
     for (const print_ of this.querySelectorAll("[data-part=print]")) print_.addEventListener("click", () => print());
-    this.engine.addEventListener("stage", (event) => this.#waiting && this.#status(detail(event).text ?? ""));
     this.engine.addEventListener("restart", (event) => {
       if (this.#waiting) this.#status(`${detail(event).reason} It is being started again; what you entered stays.`);
     });
@@ -66,19 +66,19 @@ export class AskForm extends EdgeElement {
     this.named("trouble").hidden = true;
     submit.dataset.busy = "";
     this.#waiting = true;
-    if (this.engine.state !== "ready") this.#status("The engine that reads this is still loading.");
+    const wait = this.need("engine-wait", EngineWait);
+    wait.begin(this.engine, "The engine that reads this is still loading.");
     try {
       const answer = await this.engine.ask(this.question());
       if (answer.ok) this.#answered(answer);
       else this.#complain(answer.error);
-      this.#status("");
     } catch (error) {
-      this.#status("");
       this.named("reason").textContent = error instanceof Error ? error.message : String(error);
       this.named("trouble").hidden = false;
       this.named("trouble").scrollIntoView({ block: "nearest" });
     } finally {
       this.#waiting = false;
+      wait.end();
       delete submit.dataset.busy;
     }
   }
@@ -216,7 +216,7 @@ export function element(tag, text) {
   return made;
 }
 
-/** @param {Event} event @returns {{ text?: string, reason?: string }} */
+/** @param {Event} event @returns {{ reason?: string }} */
 function detail(event) {
   return event instanceof CustomEvent ? event.detail : {};
 }

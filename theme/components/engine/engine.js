@@ -1,26 +1,49 @@
 /**
- * The page's side of the scoring engine: starts the worker, keeps the queue, watches for silence, restarts once.
+ * The page's side of the scoring engine: starts the worker, hands it one request at a time, watches for silence.
  *
- * Events: `stage` while it starts (`detail.text`), `restart` when a worker was given up (`detail.reason`), `ready`,
- * `failed` (`detail.reason`). Nothing here knows the questions: one JSON text goes in, one comes out.
+ * A start that fails is tried once more, past the cache. A worker that is lost over a request is replaced and the
+ * request tried once more; then it alone is refused, and those behind it go on.
+ *
+ * Events: `stage` while it starts (`detail` is a `Stage`), `restart` when a worker was given up (`detail.reason`),
+ * `ready`, `failed` (`detail.reason`). Nothing here knows the questions: one JSON text goes in, one comes out.
  */
 
-/** @typedef {{ id: number, json: string, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
-/** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, id?: number, json?: string }} News */
+/** @typedef {{ id: number, json: string, lost: number, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
+/** What a start is at; while files come in, also how many bytes are here, and of how many. @typedef {{ text: string, loaded?: number, total?: number }} Stage */
+/** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, loaded?: number, total?: number, id?: number, json?: string }} News */
 
-/** Patience in milliseconds: with a start that tells nothing (the second try has twice that), and with an answer. */
-export const PATIENCE = { start: 15_000, answer: 4_000 };
+/**
+ * Patience in milliseconds: `start` with a start that tells nothing; `again` with the second start once its files are
+ * here, as a slow device may be silent for long while Python unpacks itself; `answer` from the moment that Python
+ * begins with a request. However they add up, a visitor waits at most 20 seconds in silence. Where bytes are awaited,
+ * 8 seconds are enough for three tries of TCP to send a lost packet again (after 1, 2 and 4 seconds).
+ */
+export const PATIENCE = { start: 8_000, again: 11_500, answer: 4_000 };
+
+/** What browsers say when an engine cannot be, and what it means. @type {[RegExp, string][]} */
+const MEANINGS = [
+  [/security policy|unsafe-eval|disallowed by embedder|blocked by csp/i, "The policy of this site or of this browser does not allow WebAssembly, which the scoring engine needs."],
+  [/WebAssembly\b.*\b(not defined|undefined)|variable: WebAssembly/, "This browser has no WebAssembly, which the scoring engine needs, or it is switched off."],
+  [/\bWorker\b.*\b(not defined|undefined|not a constructor)|variable: Worker/, "This browser runs no scripts in the background (web workers), which the scoring engine needs."],
+  [/out of memory|allocat|MemoryError/i, "There is not enough free memory for the scoring engine on this device."],
+];
 
 export class Engine extends EventTarget {
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Request[]} */
+  /** What is to be answered, in order. While the engine is ready, Python works on the first. @type {Request[]} */
   #queue = [];
   /** @type {"idle" | "starting" | "ready" | "failed"} */
   #state = "idle";
-  #retried = false;
+  /** Whether this start follows upon a lost worker: there is no third. */
+  #second = false;
   /** Whether a start has failed, so that the next one goes past the cache. */
   #anew = false;
+  /** Whether the files are here, so that a silence is Python's. */
+  #unpacking = false;
+  /** What the start is at, once it has said so. @type {Stage | null} */
+  #stage = null;
+  #begun = 0;
   #nextId = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
@@ -37,6 +60,16 @@ export class Engine extends EventTarget {
 
   get state() {
     return this.#state;
+  }
+
+  /** What the start is at, or was at last; null while the worker has said nothing. */
+  get stage() {
+    return this.#stage;
+  }
+
+  /** Milliseconds since the worker was started. */
+  get age() {
+    return performance.now() - this.#begun;
   }
 
   /** Starts the worker in the background; a second call does nothing. */
@@ -60,32 +93,29 @@ export class Engine extends EventTarget {
    */
   #send(json) {
     return new Promise((resolve, reject) => {
-      const request = { id: this.#nextId++, json, resolve, reject };
-      this.#queue.push(request);
-      if (this.#state === "ready") this.#post(request);
-      else if (this.#state !== "starting") this.retry();
+      this.#queue.push({ id: this.#nextId++, json, lost: 0, resolve, reject });
+      if (this.#state === "idle" || this.#state === "failed") this.#spawn();
+      else if (this.#queue.length === 1) this.#post();
     });
-  }
-
-  /** A fresh start after a failure; what is in the queue is posted again. */
-  retry() {
-    this.#retried = false;
-    this.#spawn();
   }
 
   #spawn() {
     this.#worker?.terminate();
     this.#state = "starting";
+    this.#stage = null;
+    this.#unpacking = false;
+    this.#begun = performance.now();
     const address = new URL(this.#script, document.baseURI);
     // A script that failed or hangs may stay so under its address, so another try has another one.
     if (this.#anew) address.searchParams.set("again", String(Date.now()));
     try {
       const worker = new Worker(address, { type: "module" });
       this.#worker = worker;
-      worker.addEventListener("message", (event) => this.#hear(worker, event.data));
-      worker.addEventListener("error", (event) => {
+      worker.addEventListener("message", (event) => worker === this.#worker && this.#hear(event.data));
+      worker.addEventListener("error", async (event) => {
         event.preventDefault();
-        if (worker === this.#worker) this.#giveUp(event.message || "The script of the scoring engine could not be loaded.");
+        const reason = event.message || (await whyNot(address));
+        if (worker === this.#worker) this.#giveUp(reason);
       });
       worker.postMessage({ reload: this.#anew });
       this.#awaitStart();
@@ -94,46 +124,44 @@ export class Engine extends EventTarget {
     }
   }
 
-  /**
-   * @param {Worker} worker
-   * @param {News} news
-   */
-  #hear(worker, news) {
-    if (worker !== this.#worker) return;
-    clearTimeout(this.#watch);
-    switch (news.type) {
+  /** @param {News} news */
+  #hear({ type, text = "", loaded, total = 0, id, json = "" }) {
+    switch (type) {
       case "stage":
-        this.#tell("stage", { text: news.text });
+        this.#unpacking = loaded === undefined || loaded >= total;
+        this.#stage = { text, loaded, total };
+        this.#tell("stage", this.#stage);
         this.#awaitStart();
         break;
       case "ready":
+        clearTimeout(this.#watch);
         this.#state = "ready";
+        this.#second = this.#anew = false;
         this.#tell("ready", {});
-        for (const request of this.#queue) this.#post(request);
+        this.#post();
         keepForOffline();
         break;
-      case "answer": {
-        this.#retried = false;
-        const request = this.#queue.find((waiting) => waiting.id === news.id);
-        this.#queue = this.#queue.filter((waiting) => waiting !== request);
-        if (this.#queue.length) this.#await(PATIENCE.answer, "The scoring engine stopped answering.");
-        request?.resolve(news.json ?? "");
+      case "answer":
+        if (id !== this.#queue[0]?.id) break;
+        clearTimeout(this.#watch);
+        this.#queue.shift()?.resolve(json);
+        this.#post();
         break;
-      }
       case "failed":
-        this.#giveUp(news.text ?? "The scoring engine failed.");
+        this.#giveUp(text || "The scoring engine failed.");
     }
   }
 
-  /** @param {Request} request */
-  #post(request) {
+  /** Hands the first of the queue to Python, if it is ready; the others wait here, where no crash reaches them. */
+  #post() {
+    const [request] = this.#queue;
+    if (!request || this.#state !== "ready") return;
     this.#worker?.postMessage({ id: request.id, json: request.json });
     this.#await(PATIENCE.answer, "The scoring engine stopped answering.");
   }
 
-  /** On a slow device a start may be silent for long while Python unpacks itself, so the second try waits longer. */
   #awaitStart() {
-    const milliseconds = PATIENCE.start * (this.#retried ? 2 : 1);
+    const milliseconds = this.#second && this.#unpacking ? PATIENCE.again : PATIENCE.start;
     this.#await(milliseconds, `The scoring engine has not said anything for ${milliseconds / 1000} seconds.`);
   }
 
@@ -147,24 +175,43 @@ export class Engine extends EventTarget {
     this.#watch = setTimeout(() => this.#giveUp(reason), milliseconds);
   }
 
-  /** @param {string} reason */
-  #giveUp(reason) {
+  /** The worker is lost. @param {string} text what the browser, the worker or we ourselves say of it */
+  #giveUp(text) {
+    const reason = MEANINGS.find(([said]) => said.test(text))?.[1] ?? text.replace(/^Uncaught (\w+: )?/, "");
     clearTimeout(this.#watch);
     this.#worker?.terminate();
     this.#worker = null;
-    // A worker that was ready had sound files, and they need not travel twice.
-    this.#anew = this.#state === "starting";
-    if (!this.#retried) {
-      this.#retried = true;
-      this.#tell("restart", { reason });
-      this.#spawn();
-      return;
+    if (this.#state === "ready") this.#blame(reason);
+    else this.#failStart(reason);
+  }
+
+  /** Lost over the first of the queue, or between two; its files were sound. @param {string} reason */
+  #blame(reason) {
+    this.#state = "idle";
+    const [request] = this.#queue;
+    if (request && (request.lost += 1) === 2) {
+      this.#queue.shift();
+      request.reject(new Error(reason));
     }
+    // With nothing to answer there is no hurry: the next request starts another worker.
+    if (this.#queue.length) this.#again(reason);
+  }
+
+  /** @param {string} reason */
+  #failStart(reason) {
+    this.#anew = true;
+    if (!this.#second) return this.#again(reason);
     this.#state = "failed";
-    const waiting = this.#queue;
-    this.#queue = [];
+    this.#second = false;
     this.#tell("failed", { reason });
-    for (const request of waiting) request.reject(new Error(reason));
+    for (const request of this.#queue.splice(0)) request.reject(new Error(reason));
+  }
+
+  /** @param {string} reason */
+  #again(reason) {
+    this.#second = true;
+    this.#tell("restart", { reason });
+    this.#spawn();
   }
 
   /**
@@ -173,6 +220,29 @@ export class Engine extends EventTarget {
    */
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** What the page's policy has forbidden so far. @type {Set<string>} */
+const forbidden = new Set();
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => forbidden.add(blockedURI));
+
+/**
+ * Why a worker's script did not come, which the browser's event does not say.
+ * @param {URL} address
+ */
+async function whyNot(address) {
+  const what = "The script of the scoring engine could not be loaded";
+  try {
+    const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(800) });
+    if (forbidden.has(address.href)) return "The policy of this site or of this browser does not allow the script of the scoring engine.";
+    if (!response.ok) return `${what} (HTTP ${response.status}).`;
+    const type = response.headers.get("content-type") ?? "nothing";
+    if (!/^(text|application)\/(x-)?(java|ecma)script/i.test(type)) return `${what} (the server calls it ${type}).`;
+    await response.text();
+    return `${what}.`;
+  } catch {
+    return `${what} (it did not come, or broke off on the way).`;
   }
 }
 

@@ -46,36 +46,46 @@ function inWords(error) {
 /** @param {RequestCache} cache "reload": past the cache, the second try after a failure */
 async function start(cache) {
   const download = new Download(cache);
-  // All at once. Which of them fails first is told; of the others nobody has to hear.
+  // All at once: the wasm is compiled while it comes, and while the glue is read. What fails first is told.
   const [wasm, library, { start }] = await Promise.all([
-    download.fetch(...FILES.wasm),
-    download.fetch(...FILES.library),
+    compile(download),
+    download.fetch(...FILES.library).then((response) => response.arrayBuffer()),
     import(download.address(FILES.glue[0])).catch((error) => {
       throw new Error(`glue.js could not be loaded (${inWords(error)}).`);
     }),
   ]);
+  postMessage({ type: "stage", text: "Starting Python" });
   /** @type {Promise<never>} */
-  const failure = new Promise((_, reject) => hand({ wasm, library }, reject));
-  const python = await Promise.race([failure, download.failure, start({ indexURL: "/", stdLibURL: "library" })]);
+  const failure = new Promise((_, reject) => hand(wasm, library, reject));
+  const python = await Promise.race([failure, start({ indexURL: "/", stdLibURL: "library" })]);
   postMessage({ type: "stage", text: "Reading the question bank" });
   const browser = python.pyimport("assessment.browser");
   browser.warm();
   return browser.call;
 }
 
+/** @param {Download} download */
+async function compile(download) {
+  const response = await download.fetch(...FILES.wasm);
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch (error) {
+    throw download.failed ?? new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`);
+  }
+}
+
 /**
- * Gives Pyodide what it fetches from here on, and tells when the browser refuses the wasm: of that it says nothing.
- * @param {{ wasm: Response, library: Response }} files
+ * Gives Pyodide what is here already when it fetches its files, and tells when the browser refuses the wasm: of that
+ * Pyodide says nothing.
+ * @param {WebAssembly.Module} module
+ * @param {ArrayBuffer} library
  * @param {(error: Error) => void} fail
  */
-function hand(files, fail) {
-  globalThis.fetch = async (request) => (String(request).endsWith(".wasm") ? files.wasm : files.library);
-  const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
-  WebAssembly.instantiateStreaming = async (source, imports) => {
+function hand(module, library, fail) {
+  globalThis.fetch = async () => new Response(library);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
     try {
-      const started = await instantiate(source, imports);
-      postMessage({ type: "stage", text: "Starting Python" });
-      return started;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       fail(new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`));
       throw error;
@@ -88,15 +98,12 @@ class Download {
   loaded = 0;
   total = 0;
   told = 0;
-  /** @type {(error: Error) => void} */
-  #fail = () => {};
-  /** Of a file that breaks off after its beginning was handed on. @type {Promise<never>} */
-  failure = new Promise((_, reject) => (this.#fail = reject));
+  /** Of a file that breaks off after its beginning was handed on. @type {Error | undefined} */
+  failed;
 
   /** @param {RequestCache} cache */
   constructor(cache) {
     this.cache = cache;
-    this.failure.catch(() => {});
   }
 
   /** @param {string} name */
@@ -112,11 +119,7 @@ class Download {
   async fetch(name, size) {
     const plain = name.replace(/\.[0-9a-f]{10}\./, ".");
     /** @param {string} reason */
-    const refuse = (reason) => {
-      const error = new Error(`${plain} could not be loaded (${reason}).`);
-      this.#fail(error);
-      return error;
-    };
+    const refuse = (reason) => (this.failed = new Error(`${plain} could not be loaded (${reason}).`));
     const response = await fetch(this.address(name), { cache: this.cache }).catch((error) => {
       throw refuse(inWords(error));
     });

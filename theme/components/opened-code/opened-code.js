@@ -1,4 +1,5 @@
 import { EdgeElement } from "../element/element.js";
+import { EngineWait } from "../engine-wait/engine-wait.js";
 import { spoken } from "../take-history/take-history.js";
 import { add, readTakes } from "../take-history/takes.js";
 
@@ -29,13 +30,17 @@ export class OpenedCode extends EdgeElement {
    */
   async open(fragment, desk) {
     if (!this.#desk) {
-      desk.host.engine.addEventListener("stage", (event) => this.#wait(event instanceof CustomEvent ? event.detail.text : ""));
+      desk.host.engine.addEventListener("restart", (event) => {
+        const reason = event instanceof CustomEvent ? event.detail.reason : "";
+        if (!this.#part("waiting").hidden) this.#wait(`${reason} It is being started again; this link is not lost.`);
+      });
     }
     this.#desk = desk;
     const text = decoded(fragment.slice(3));
     this.#only("waiting");
     this.#wait(desk.host.engine.state === "ready" ? "Opening this link." : "Opening this link. The scoring engine is loading.");
     try {
+      this.need("engine-wait", EngineWait).begin(desk.host.engine, "The scoring engine is still loading.");
       const answer = await desk.host.engine.ask({ do: "open", code: text });
       if (location.hash !== fragment) return;
       if (answer.ok) await this.#show(answer, fragment, desk);
@@ -104,6 +109,7 @@ export class OpenedCode extends EdgeElement {
     for (const own of this.querySelectorAll("[data-desk=own]")) {
       own.textContent = this.#desk?.hasOwn ? "Continue with my own answers" : "Take the assessment";
     }
+    this.need("engine-wait", EngineWait).end();
   }
 
   /** @param {string} name */

@@ -1,13 +1,20 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
+import { EngineWait } from "../engine-wait/engine-wait.js";
 import { place } from "../style-result/place.js";
 
 /** The figures of a shared link, on the static page of its style. The code is a claim, and the page says so. */
 class SharedResult extends EdgeElement {
+  /** @type {Engine} */
+  engine;
+
   connectedCallback() {
     const { worker = "" } = this.dataset;
     this.engine = new Engine(worker);
-    this.engine.addEventListener("restart", () => this.#status("The scoring engine is being started again."));
+    this.engine.addEventListener("restart", (event) => {
+      const reason = event instanceof CustomEvent ? event.detail.reason : "";
+      this.#status(`${reason} It is being started again. The page below does not wait for it.`);
+    });
     this.#part("retry").addEventListener("click", () => {
       // The button goes away; the focus must not go with it.
       this.need("#shared-title", HTMLElement).focus();
@@ -20,13 +27,17 @@ class SharedResult extends EdgeElement {
   async #read() {
     this.#state("reading", "Reading the code. The page below does not wait for it.");
     const code = location.hash.slice("#s=".length);
+    const wait = this.need("engine-wait", EngineWait);
     try {
-      const answer = await this.engine?.ask({ do: "open", code });
+      wait.begin(this.engine, "The scoring engine is still loading.");
+      const answer = await this.engine.ask({ do: "open", code });
       if (code !== location.hash.slice("#s=".length)) return;
       if (answer.ok) this.#show(answer);
       else this.#state("refused", `The code in this link cannot be read: ${answer.error.message}. ${answer.error.hint}`);
     } catch (error) {
       this.#state("trouble", `The code could not be read. ${error instanceof Error ? error.message : ""}`);
+    } finally {
+      if (code === location.hash.slice("#s=".length)) wait.end();
     }
   }
 

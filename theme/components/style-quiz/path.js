@@ -5,6 +5,8 @@ export const RESULT = "#result";
 
 /** Makes the address say what is shown; the page's bare address is the first question's. @param {string} fragment */
 export function stand(fragment) {
+  // Who came for the paper key, as from a form whose engine failed, has it in the address and in sight.
+  if (location.hash === "#paper") return;
   if (fragment !== (location.hash || "#q1")) history.replaceState(null, "", fragment);
 }
 

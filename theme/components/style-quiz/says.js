@@ -1,6 +1,13 @@
 /** What the quiz says beside its questions: of the engine, of what is kept, of a choice, of trouble. Keeps no answers. */
 
+const WAIT = "Your answers are in. The scoring engine is still loading.";
+
 export class Says {
+  /** @type {import("../engine-wait/engine-wait.js").EngineWait | null} */
+  #wait = null;
+  /** How often a wait began or ended. */
+  #waits = 0;
+
   /** @param {import("../element/element.js").EdgeElement} page */
   constructor(page) {
     this.page = page;
@@ -32,10 +39,20 @@ export class Says {
     zone.querySelector(".zone__edge")?.setAttribute("x", String(done));
   }
 
-  /** How the engine is doing, said once: a text that is written anew is read out anew. @param {string} text */
+  /** What has become of the engine, said once: a text that is written anew is read out anew. @param {string} text */
   engine(text) {
     const place = this.#part("engine");
     if (place.textContent !== text) place.textContent = text;
+  }
+
+  /** Explains the wait for the engine, until all is calm. @param {import("../engine/engine.js").Engine} engine */
+  async wait(engine) {
+    const time = (this.#waits += 1);
+    const found = await waiting().catch(() => null);
+    if (time !== this.#waits) return;
+    this.#wait = found && this.page.need(".quiz__nav engine-wait", found.EngineWait);
+    if (this.#wait) this.#wait.begin(engine, WAIT);
+    else if (engine.state !== "ready") this.engine(WAIT);
   }
 
   /** What became of kept answers. @param {string} text */
@@ -70,14 +87,17 @@ export class Says {
 
   /** Why there is no result. @param {unknown} error */
   trouble(error) {
-    this.engine("");
+    this.calm();
     this.#part("reason").textContent = error instanceof Error ? error.message : String(error);
     this.#part("trouble").hidden = false;
     this.#part("trouble").scrollIntoView({ block: "nearest" });
   }
 
-  /** The trouble is over. */
+  /** The wait or the trouble is over. */
   calm() {
+    this.#waits += 1;
+    this.#wait?.end();
+    this.engine("");
     this.#part("trouble").hidden = true;
   }
 
@@ -86,3 +106,6 @@ export class Says {
     return this.page.need(`[data-part=${name}]`, HTMLElement);
   }
 }
+
+/** The script that explains the wait, which comes with the first answer. */
+export const waiting = () => import("../engine-wait/engine-wait.js");

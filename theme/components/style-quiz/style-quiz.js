@@ -5,7 +5,7 @@ import { deviceStorage, emptySheet, readDigits, SETTINGS, write } from "./answer
 import { Pace } from "./pace.js";
 import { Path, RESULT, REVIEW, stand } from "./path.js";
 import { Questions } from "./questions.js";
-import { Says } from "./says.js";
+import { Says, waiting } from "./says.js";
 
 /**
  * Wraps the form: one question at a time, every answer kept on the device, scored by the engine at the end.
@@ -95,8 +95,7 @@ class Take {
   /** Fetches in the background what is needed once an answer is begun; what fails is asked for again and told then. */
   #prepare() {
     this.engine.start();
-    import("./review.js").catch(() => {});
-    result().catch(() => {});
+    for (const part of [import("./review.js"), waiting(), result()]) part.catch(() => {});
   }
 
   #listen() {
@@ -129,8 +128,6 @@ class Take {
       // Other links within the page, such as the one to the paper key, are not the form's business.
       if (!location.hash || this.#known(location.hash)) this.#open(location.hash, true);
     });
-    // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
-    this.engine.addEventListener("stage", (event) => this.finished && this.says.engine(detail(event).text ?? ""));
     this.engine.addEventListener("restart", (event) => {
       this.says.engine(`${detail(event).reason} It is being started again; your answers are safe.`);
     });
@@ -185,8 +182,8 @@ class Take {
     }
     const open = this.questions.firstOpen;
     if (fragment === RESULT && open === this.questions.last) {
-      // The list of answers stays in sight until the result is there.
-      this.#step(open);
+      // The list of answers stays in sight until the result is there; where it is, it need not be made again.
+      if (this.current !== open || this.form.hidden) this.#step(open);
       stand(RESULT);
       this.#score();
       return;
@@ -236,7 +233,8 @@ class Take {
     const time = (this.asked += 1);
     this.finished = true;
     this.says.calm();
-    if (this.engine.state !== "ready") this.says.engine("Your answers are in. The scoring engine is still loading.");
+    // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
+    this.says.wait(this.engine);
     submit.dataset.busy = "";
     try {
       const [sheet, seconds] = [structuredClone(this.sheet), this.pace.of(this.sheet.blocks)];
@@ -244,7 +242,6 @@ class Take {
       await result();
       if (!this.finished || time !== this.asked) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
-      this.says.engine("");
       await this.#present(answer, sheet);
       this.#keep();
       this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
@@ -294,7 +291,7 @@ class Take {
 /** The scripts of the result, which are there once they have been. */
 const result = () => import("../style-result/style-result.js");
 
-/** @type {(event: Event) => { text?: string, reason?: string, ids?: string[] }} */
+/** @type {(event: Event) => { reason?: string, ids?: string[] }} */
 const detail = (event) => (event instanceof CustomEvent ? event.detail : {});
 
 customElements.define("style-quiz", StyleQuiz);
