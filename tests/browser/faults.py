@@ -13,15 +13,9 @@ from urllib.parse import urlsplit
 from tests.conftest import Fault
 
 Handler = SimpleHTTPRequestHandler
-WORKER, GLUE, WASM, LIBRARY, PACKAGE = (
-    "worker.js",
-    "pyodide.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "edge.zip",
-)
+WORKER, GLUE, WASM, LIBRARY = "worker.js", "glue.js", "pyodide.asm.wasm", "library.wasm"
 """The engine's files; the worker fetches all but itself."""
-FETCHED = (WASM, LIBRARY, PACKAGE, "pyodide-lock.json")
+FETCHED = (WASM, LIBRARY)
 """Those that are told by name and reason when they cannot be had."""
 SILENT_WORKER = b"// Starts, and says nothing ever."
 SCRIPT = "text/javascript"
@@ -66,6 +60,21 @@ def replaced(name: str, content: bytes, media_type: str) -> Fault:
         if not named(handler, name):
             return False
         _send(handler, content, media_type, len(content))
+        return True
+
+    return fault
+
+
+def damaged(name: str) -> Fault:
+    """A file of the right size, half of which is another's."""
+
+    def fault(handler: Handler) -> bool:
+        if not named(handler, name):
+            return False
+        content = Path(handler.translate_path(handler.path)).read_bytes()
+        half = len(content) // 2
+        mixed = content[:half] + b"\xff" * (len(content) - half)
+        _send(handler, mixed, handler.guess_type(handler.path), len(mixed))
         return True
 
     return fault

@@ -40,8 +40,7 @@ from tests.conftest import Site
 pytestmark = pytest.mark.browser
 
 ENGINE = re.compile(
-    r"/assessment/engine/[0-9a-f]+/"
-    r"(pyodide\.mjs|pyodide\.asm\.(mjs|wasm)|pyodide-lock\.json|python_stdlib\.zip|edge\.zip|worker\.js)"
+    r"/assessment/engine/(glue\.[0-9a-f]+\.js|worker\.[0-9a-f]+\.js|(library|pyodide\.asm)\.[0-9a-f]+\.wasm)"
 )
 
 KEEPER = "/assessment/service-worker.js"

@@ -53,11 +53,17 @@ async function start(cache) {
     import(download.address(FILES.glue[0])).catch((error) => {
       throw new Error(`glue.js could not be loaded (${inWords(error)}).`);
     }),
-  ]);
+  ]).catch((error) => {
+    // Who reads a file that breaks off hears less of it than the download knows.
+    throw download.failed ?? error;
+  });
   postMessage({ type: "stage", text: "Starting Python" });
   /** @type {Promise<never>} */
   const failure = new Promise((_, reject) => hand(wasm, library, reject));
-  const python = await Promise.race([failure, start({ indexURL: "/", stdLibURL: "library" })]);
+  const begun = start({ indexURL: "/", stdLibURL: "library" }).catch((/** @type {unknown} */ error) => {
+    throw new Error(`Python could not be started (${inWords(error)}).`);
+  });
+  const python = await Promise.race([failure, begun]);
   postMessage({ type: "stage", text: "Reading the question bank" });
   const browser = python.pyimport("assessment.browser");
   browser.warm();
@@ -66,12 +72,9 @@ async function start(cache) {
 
 /** @param {Download} download */
 async function compile(download) {
-  const response = await download.fetch(...FILES.wasm);
-  try {
-    return await WebAssembly.compileStreaming(response);
-  } catch (error) {
-    throw download.failed ?? new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`);
-  }
+  return WebAssembly.compileStreaming(await download.fetch(...FILES.wasm)).catch((error) => {
+    throw new Error(`pyodide.asm.wasm could not be started (${inWords(error)}).`);
+  });
 }
 
 /**
