@@ -188,7 +188,7 @@ def test_take_sends_nothing(take: Take) -> None:
     keeping = [path for path, headers in later if KEEPER in f"{path} {headers.get('Referer')}"]
     asked = [path for path, headers in later if KEEPER not in f"{path} {headers.get('Referer')}"]
     assert len(asked) == len(set(asked))
-    assert sum(bool(ENGINE.fullmatch(path)) for path in asked) == 7
+    assert sum(bool(ENGINE.fullmatch(path)) for path in asked) == 4
     assert all(ENGINE.fullmatch(path) or LATER.fullmatch(path) for path in asked), asked
     assert len(keeping) == len(set(keeping))
     before = {path for path, _ in take.seen[: take.before]}

@@ -71,7 +71,7 @@ def test_unfinished_or_damaged_takes_fill_nothing(saved: str, profiles: Profiles
     page.wait_for_timeout(200)
     expect(page.locator(MINE)).to_have_value("")
     assert page.evaluate(KEPT) == {"edge.assessment": saved}
-    assert not [path for path in site.paths if path.startswith("/engine/")]
+    assert not [path for path in site.paths if path.startswith("/assessment/engine/")]
 
 
 def test_bad_codes_are_told_at_their_field(profiles: Profiles) -> None:

@@ -178,7 +178,9 @@ def test_what_is_kept_is_the_assessment(profiles: Profiles, tree: Tree) -> None:
     pages = {path for path in tree.html if path.startswith("assessment/")}
     assert len(files) == len(paths)
     assert {path for path in files if path.endswith(".html")} == pages
-    assert {path for path in tree.files if path.startswith("assessment/")} == {
+    below = {path for path in tree.files if path.startswith("assessment/")}
+    # What a host sends in a file's place, and what notebooks load, is no business of a visitor's device.
+    assert {path for path in below if not path.endswith((".br", ".gz")) and "/python/" not in path} == {
         *(path for path in files if path.startswith("assessment/")),
         ADDRESS,
     }
@@ -329,7 +331,7 @@ def test_second_start_needs_no_connection(profiles: Profiles) -> None:
     set_patience(page, start=PATIENCE)
     with page.expect_worker() as started:
         take_it(page)
-    assert "worker.js?again=" in started.value.url
+    assert "?again=" in started.value.url
 
 
 def test_connection_that_hangs_is_as_good_as_none(profiles: Profiles) -> None:

@@ -9,9 +9,8 @@ NAMED_BY_NOBODY = {
     "404.html": "the host serves it for an address that is not there",
     "sitemap.xml": "search engines ask for it by name",
     "sitemap.xml.gz": "the same, as MkDocs writes it",
-    r"assessment/engine/[0-9a-f]{10}/pyodide(\.asm)?\.(mjs|wasm)": "Pyodide joins its files' names to its folder",
-    r"assessment/engine/[0-9a-f]{10}/(python_stdlib\.zip|pyodide-lock\.json)": "the same",
-    r"assessment/engine/[0-9a-f]{10}/edge\.zip": "the worker joins it to that folder",
+    r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker finds it beside itself",
+    r"assessment/engine/[a-z.]+\.[0-9a-f]{10}\.(js|wasm)\.(br|gz)": "the host sends it in the file's place",
 }
 """Files that no other file names, as patterns, and who asks for them."""
 

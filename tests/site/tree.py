@@ -49,6 +49,8 @@ JS_IMPORT = re.compile(
     r"""(?:^|;)\s*(?:import|export)\b(?:[^;"'()]*?\bfrom\s*)?\s*["']([^"']+)["']""", re.MULTILINE
 )
 
+RUNTIME = re.compile(r"assessment/engine/glue\.")
+"""Pyodide's own script: it names what Node.js would load."""
 JS_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 """A module that a script fetches only when it needs it."""
 
@@ -114,7 +116,7 @@ class Tree:
         if path.endswith(".css"):
             found = (match[1] or match[2] for match in CSS_ADDRESS.finditer(self.text(path)))
             return [Reference(path, "", "", url, True) for url in found]
-        if path.endswith(".js"):
+        if path.endswith(".js") and not RUNTIME.match(path):
             code = JS_COMMENT.sub("", self.text(path))
             return [
                 Reference(path, "", "", match[1], loads)
