@@ -54,6 +54,18 @@ def test_recorded_weights_are_those_of_now(weights: dict[str, dict[str, Weight]]
     assert not changed, "\nwrite into budgets.toml, if it is meant:\n" + "\n".join(changed)
 
 
+def test_engine_is_within_its_limit(tree: Tree) -> None:
+    """What the engine's start fetches is so many files, so many bytes under brotli, and written down (PERF-4)."""
+    budget = BUDGETS["engine"]
+    files = [path for path in tree.files if path.startswith("assessment/engine/")]
+    packed_files = [path for path in files if path.endswith(".br")]
+    assert sorted(f"{path}.br" for path in files if not path.endswith((".br", ".gz"))) == sorted(packed_files)
+    now = sum(len(tree.bytes(path)) for path in packed_files)
+    assert len(packed_files) == budget["files"]
+    assert now <= budget["limit"], f"{now:_}"
+    assert abs(now - budget["recorded"]) <= CLOSE * budget["recorded"], f"write recorded = {now:_}"
+
+
 def test_single_files_are_within_their_limits(tree: Tree) -> None:
     """The display face and each style's mark keep to a limit of their own."""
     fonts = [path for path in tree.files if path.endswith(".woff2")]
