@@ -109,7 +109,7 @@ export class Engine extends EventTarget {
     // A script that failed or hangs may stay so under its address, so another try has another one.
     if (this.#anew) address.searchParams.set("again", String(Date.now()));
     try {
-      const worker = new Worker(address, { type: "module" });
+      const worker = new Worker(ours(address), { type: "module" });
       this.#worker = worker;
       worker.addEventListener("message", (event) => worker === this.#worker && this.#hear(event.data));
       worker.addEventListener("error", async (event) => {
@@ -245,6 +245,18 @@ async function whyNot(address) {
     return `${what} (it did not come, or broke off on the way).`;
   }
 }
+
+/** Where a page takes trusted types alone, scripts of this site are trusted, and no others. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("edge", {
+  /** @param {string} address */
+  createScriptURL: (address) => {
+    if (new URL(address).origin !== location.origin) throw new TypeError(`${address} is not of this site.`);
+    return address;
+  },
+});
+
+/** The address of a worker's script, as a browser wants to have it. @param {URL} address @returns {URL} */
+export const ours = (address) => policy?.createScriptURL(address.href) ?? address;
 
 /** On pages that name a service worker: those below `assessment/`. A worker that runs is worth keeping. */
 async function keepForOffline() {

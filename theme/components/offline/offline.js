@@ -5,6 +5,8 @@
  * service worker, or has no room, nothing is said: everything works as it did.
  */
 
+import { ours } from "../engine/engine.js";
+
 const TEXT = "This assessment now works without a connection.";
 
 /**
@@ -13,7 +15,7 @@ const TEXT = "This assessment now works without a connection.";
  */
 export async function keep(script, mark) {
   try {
-    const registration = await navigator.serviceWorker.register(new URL(script, document.baseURI));
+    const registration = await navigator.serviceWorker.register(ours(new URL(script, document.baseURI)));
     // The page may be newer than the worker that is known here.
     if (registration.active) await registration.update().catch(() => {});
     const worker = await newest(registration);
