@@ -174,7 +174,7 @@ def test_link_with_a_code_tells_the_same(path: str, profiles: Profiles) -> None:
         page.workers[-1].evaluate(LOST)
     expect(place.get_by_text("It is lost. It is being started again")).to_be_visible()
     page.workers[-1].evaluate(LOST)
-    expect(place.get_by_text("It is lost.", exact=False).first).to_be_visible()
+    expect(place.get_by_text("It is lost.").locator("visible=true")).to_have_count(1)
     again = place.get_by_role("button", name="Try again").or_(place.get_by_role("button", name="Open it"))
     expect(again).to_be_visible()
     expect(page.locator("engine-wait[data-waiting]")).to_have_count(0)
