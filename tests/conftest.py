@@ -12,17 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.chromium import FLAGS, executable
 from tests.site.tree import Tree
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 Fault = Callable[[SimpleHTTPRequestHandler], bool]
 """Looks at a request; answers it in a wrong way and gives True, or leaves it alone and gives False."""
 
@@ -117,18 +110,11 @@ def site(built: Path) -> Iterator[Site]:
     site.close()
 
 
-def executable() -> str | None:
-    """Where the browser is that set-up found on this machine; None for Playwright's own."""
-    recorded = ROOT / ".venv" / "browser"
-    path = recorded.read_text(encoding="utf-8").strip() if recorded.is_file() else ""
-    return path if path.startswith("/") else None
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium: the one that set-up found on this machine, else Playwright's own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield browser
         browser.close()
 

@@ -19,6 +19,7 @@ from benchmarks.engine.limits import reached
 from benchmarks.engine.link import PROFILES
 from benchmarks.engine.quota import QuotaRefused
 from benchmarks.engine.report import placed, report
+from tests.chromium import executable
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
@@ -55,14 +56,7 @@ def run(plan: Plan, site: Path | None = None) -> Campaign:
         if site is None:
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
             subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        return measure(plan, Places(ROOT, site or Path(folder), CACHE), browser_path())
-
-
-def browser_path() -> str | None:
-    """The Chromium that set-up found on this machine; None for Playwright's own."""
-    recorded = ROOT / ".venv" / "browser"
-    path = recorded.read_text(encoding="utf-8").strip() if recorded.is_file() else ""
-    return path if path.startswith("/") else None
+        return measure(plan, Places(ROOT, site or Path(folder), CACHE), executable())
 
 
 def _options() -> argparse.Namespace:

@@ -15,15 +15,8 @@ from benchmarks.engine import threads
 from benchmarks.engine.quota import Quota
 from benchmarks.engine.server import Request, Server
 from benchmarks.engine.threads import Usage
+from tests.chromium import FLAGS
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PATIENCE = 300_000
 """Milliseconds that a start may take; stock on Slow 4G with a quarter of a core needs a minute."""
 

@@ -23,7 +23,6 @@ from tests.assessment.banks import (
     general_banks,
     good_bank,
     sheet,
-    sheet_of,
     sheet_scoring,
     sheets,
 )

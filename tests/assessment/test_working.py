@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from assessment.browser import bank_sheet
-from assessment.codes import Profile
-from assessment.context import NEXT_DEAL
-from assessment.naming import naming
-from assessment.quiz import Bank, bundled_bank, load_bank
-from assessment.scoring import score, score_profile
+from assessment.quiz import load_bank
+from assessment.scoring import score
 from assessment.words import Shown, shown
 from tests.assessment.banks import (
-    FOUR,
     SMALL,
-    general_banks,
     good_bank,
     sheet,
     sheet_of,
     sheet_scoring,
-    sheets,
 )
 
 GOOD = good_bank()

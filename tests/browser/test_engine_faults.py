@@ -9,7 +9,8 @@ from tests.browser import faults
 from tests.browser.faults import FETCHED, GLUE, LIBRARY, SCRIPT, WASM, WORKER
 from tests.browser.troubles import AGAIN, SAVED, WAITING, expect_result, expect_trouble
 from tests.browser.visits import Profiles, told
-from tests.conftest import CHROMIUM, Fault, Site, executable
+from tests.chromium import FLAGS, executable
+from tests.conftest import Fault, Site
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 @pytest.fixture
 def small(chromium: Browser) -> Iterator[Browser]:
     """A browser of its own, with too little memory for Python."""
-    browser = chromium.browser_type.launch(executable_path=executable(), args=[*CHROMIUM, SMALL])
+    browser = chromium.browser_type.launch(executable_path=executable(), args=[*FLAGS, SMALL])
     yield browser
     browser.close()
 
