@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assessment.browser import call
 from assessment.codes import private_code
@@ -202,3 +202,20 @@ def test_own_answers_come_back_at_once(quiet: Profiles) -> None:
     page.go_back()
     expect(page.get_by_role("heading", name="What stands here in a moment")).to_be_visible()
     expect(page.locator(".quiz__form")).to_be_hidden()
+
+
+def test_late_script_takes_no_question_away(quiet: Profiles) -> None:
+    """Whoever went on to a question before the script that opens codes had come stays at the question."""
+    page = quiet.profile(saved_text(FULL, "q3")).new_page()
+    held: list[Route] = []
+    page.route("**/keeper.js", lambda route: held.append(route))  # noqa: PLW0108 -- a bound method is refused
+    with page.expect_request("**/keeper.js") as asked:
+        page.goto(f"{quiet.site.url}assessment/#r={PRIVATE}")
+    page.evaluate("location.hash = '#q3'")
+    expect(page.locator("#q3")).to_be_visible()
+    held[0].continue_()
+    page.evaluate(
+        "(keeper) => import(keeper).then(() => new Promise(requestAnimationFrame))", asked.value.url
+    )
+    expect(page.locator("#q3")).to_be_visible()
+    expect(page.locator("opened-code")).to_be_hidden()

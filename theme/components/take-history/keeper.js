@@ -32,6 +32,8 @@ let gone = null;
 
 /** Shows what a code holds, beside the visitor's own answers. @param {Desk} desk @param {string} fragment */
 function openCode(desk, fragment) {
+  // This script may come after the visitor has gone on to a question, which must not be taken away.
+  if (location.hash !== fragment) return undefined;
   return desk.host.page.need("opened-code", OpenedCode).open(fragment, desk);
 }
 
