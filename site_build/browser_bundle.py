@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def collect(root: Path, *, compress: bool = False) -> Engine:
 
 def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
     """The folder with `glue.js` and `library.wasm`, kept under the hash of all that has a say in them."""
-    package = sources(root / PACKAGE, COMMAND_LINE_ONLY)
+    package = dict(map(_ready, sources(root / PACKAGE, COMMAND_LINE_ONLY).items()))
     tools = {file.relative_to(TOOLS).as_posix(): file.read_bytes() for file in sorted(_tools())}
     versions = [root / "node_modules" / name / "package.json" for name in ("pyodide", "esbuild")]
     stamp = digest(
@@ -98,6 +99,15 @@ def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
             _run("bundle.mjs", runtime, whole, folder, PACKAGE, *sorted(modules - {"__init__"}))
 
     return _kept(cache / stamp, make)
+
+
+def _ready(file: tuple[str, bytes]) -> tuple[str, bytes]:
+    """A bank as JSON, so that no visitor has to load a reader of TOML; anything else as it is."""
+    name, content = file
+    if not name.endswith(".toml"):
+        return name, content
+    data = tomllib.loads(content.decode())
+    return f"{name.removesuffix('.toml')}.json", json.dumps(data, ensure_ascii=False).encode()
 
 
 def _tools() -> Iterator[Path]:

@@ -2,8 +2,8 @@
  * node bundle.mjs RUNTIME SOURCES OUT PACKAGE MODULE…: writes the engine's glue.js and library.wasm into the folder OUT.
  *
  * RUNTIME is npm's `pyodide`; SOURCES a zip of its standard library with the PACKAGE and its MODULEs in it. Called by
- * browser_bundle.py. What is Python about it is in exercise.py and library.py, which run in the very runtime that
- * reads the result.
+ * browser_bundle.py. What is Python about it is in exercise.py, library.py and plain.py, which run in the very runtime
+ * that reads the result.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,19 +12,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+/** Where Pyodide keeps its library. */
+const ZIP = "/lib/python314.zip";
+const TOOLS = ["exercise.py", "library.py", "plain.py"];
 const [RUNTIME, SOURCES, OUT, PACKAGE, ...MODULES] = process.argv.slice(2);
 // No packages: of its lock file Pyodide then needs the head, and nobody has to ask for the rest.
 const { info } = JSON.parse(readFileSync(join(RUNTIME, "pyodide-lock.json"), "utf8"));
 const lockFileContents = { info, packages: {} };
-const MAKE = `
-import sys
-sys.path.append("/build")
-from exercise import exercise, loaded
-exercise(package, modules)
-used = loaded("/lib/python314.zip")
-from library import library
-library("/lib/python314.zip", used, package)
-`;
 
 await build({
   stdin: {
@@ -45,16 +39,25 @@ await build({
 });
 
 const { loadPyodide } = await import(pathToFileURL(join(RUNTIME, "pyodide.mjs")));
-const python = await loadPyodide({
-  lockFileContents,
-  stdLibURL: SOURCES,
-  args: ["-X", "no_debug_ranges"], // tracebacks keep their lines and lose their columns: a quarter of all bytes
-});
-python.FS.mkdirTree("/build");
-for (const file of ["exercise.py", "library.py"]) python.FS.writeFile(`/build/${file}`, readFileSync(join(HERE, file)));
+
+/** Python with that library, and with our tools. @param {string} stdLibURL */
+async function runtime(stdLibURL) {
+  // Tracebacks keep their lines and lose their columns: a quarter of all bytes.
+  const python = await loadPyodide({ lockFileContents, stdLibURL, args: ["-X", "no_debug_ranges"] });
+  python.FS.mkdirTree("/build");
+  for (const file of TOOLS) python.FS.writeFile(`/build/${file}`, readFileSync(join(HERE, file)));
+  python.pyimport("sys").path.append("/build");
+  return python;
+}
+
 try {
-  const globals = python.toPy({ package: PACKAGE, modules: MODULES });
-  writeFileSync(join(OUT, "library.wasm"), python.runPython(MAKE, { globals }).toJs());
+  const maker = (await runtime(SOURCES)).pyimport("library");
+  const prepared = `${SOURCES}.prepared`;
+  writeFileSync(prepared, maker.prepared(ZIP, PACKAGE).toJs());
+  // Another one, that has loaded nothing but what the package makes it load.
+  const reader = (await runtime(prepared)).pyimport("exercise");
+  reader.exercise(PACKAGE, MODULES);
+  writeFileSync(join(OUT, "library.wasm"), maker.library(ZIP, reader.loaded(ZIP, PACKAGE).toJs(), PACKAGE).toJs());
 } catch (error) {
   // The traceback alone; with it Node.js would print the line that threw, which is a file of a megabyte.
   console.error(error instanceof Error ? error.message : error);

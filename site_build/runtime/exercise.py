@@ -19,7 +19,8 @@ def exercise(package: str, modules: list[str]) -> None:
         browser.call(text)
 
 
-def loaded(stdlib: str) -> list[str]:
+def loaded(stdlib: str, package: str) -> list[str]:
     """The files of the standard library, a zip, that are loaded at this moment, as they are named in it."""
     origins = (str(getattr(module.__spec__, "origin", "")) for module in list(sys.modules.values()))
-    return sorted(origin.removeprefix(f"{stdlib}/") for origin in origins if origin.startswith(f"{stdlib}/"))
+    files = {origin.removeprefix(f"{stdlib}/") for origin in origins if origin.startswith(f"{stdlib}/")}
+    return sorted(file for file in files if not file.startswith(f"{package}/"))

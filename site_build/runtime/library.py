@@ -8,12 +8,23 @@ import ast
 import io
 import marshal
 import zipfile
+from collections.abc import Iterable
 from importlib.util import MAGIC_NUMBER
+
+from plain import Plain  # type: ignore[import-not-found]
 
 UNCHECKED = b"\1\0\0\0" + bytes(8)
 """The rest of a .pyc's head: recognised by hash, and that one never asked for, so that no date is in it."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 NAME = b"library"
+
+
+def prepared(sources: str, package: str) -> bytes:
+    """The zip `sources` with the modules of the package compiled."""
+    with zipfile.ZipFile(sources) as source:
+        ours = {name for name in source.namelist() if name.startswith(f"{package}/")}
+        files = ((name, source.read(name)) for name in source.namelist())
+        return _zip(_compiled(*file, ours=True) if file[0] in ours else file for file in files)
 
 
 def library(sources: str, used: list[str], package: str) -> bytes:
@@ -23,46 +34,35 @@ def library(sources: str, used: list[str], package: str) -> bytes:
     Python reads a zip from its end and does not mind what stands before it. The same input gives the same
     bytes.
     """
-    ours = f"{package}/"
-    buffer = io.BytesIO()
-    # Stored, not deflated: the host's compression then sees the whole.
-    with zipfile.ZipFile(sources) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        names = {*used, *(name for name in source.namelist() if name.startswith(ours))}
-        for name in sorted(names):
-            content = source.read(name)
-            code = name.endswith(".py")
-            data = compiled(content, name, name.startswith(ours)) if code else content
-            archive.writestr(zipfile.ZipInfo(f"{name}c" if code else name, EPOCH), data)
-    section = _leb128(len(NAME)) + NAME + buffer.getvalue()
+    with zipfile.ZipFile(sources) as source:
+        ours = {name for name in source.namelist() if name.startswith(f"{package}/")}
+        names = sorted({*used, *ours})
+        content = _zip(_compiled(name, source.read(name), ours=name in ours) for name in names)
+    section = _leb128(len(NAME)) + NAME + content
     return b"\0asm\1\0\0\0\0" + _leb128(len(section)) + section
 
 
-def compiled(source: bytes, name: str, ours: bool) -> bytes:
-    """A module as the bytes of a .pyc, without its docstrings; of `ours` without the types of functions too.
+def _compiled(name: str, content: bytes, *, ours: bool) -> tuple[str, bytes]:
+    """A module as a .pyc without docstrings, under its new name; `ours` written plainer. Others unchanged.
 
-    Others may read their types while they run: `functools.singledispatch` does.
+    Only ours, as others may read their types while they run: `functools.singledispatch` does.
     """
-    tree = ast.parse(source, name)
+    if not name.endswith(".py"):
+        return name, content
+    tree = ast.parse(content, name)
     if ours:
-        tree = ast.fix_missing_locations(_Untyped().visit(tree))
-    return (
-        MAGIC_NUMBER + UNCHECKED + marshal.dumps(compile(tree, name, "exec", dont_inherit=True, optimize=2))
-    )
+        tree = ast.fix_missing_locations(Plain().visit(tree))
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=2)
+    return f"{name}c", MAGIC_NUMBER + UNCHECKED + marshal.dumps(code)
 
 
-class _Untyped(ast.NodeTransformer):
-    """Leaves out the types of parameters and results, made anew at each start and never looked at."""
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """Called for each function."""
-        self.generic_visit(node)
-        node.returns = None
-        return node
-
-    def visit_arg(self, node: ast.arg) -> ast.AST:
-        """Called for each parameter."""
-        node.annotation = None
-        return node
+def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    # Stored, not deflated: the host's compression then sees the whole.
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content)
+    return buffer.getvalue()
 
 
 def _leb128(number: int) -> bytes:

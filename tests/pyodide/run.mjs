@@ -26,7 +26,9 @@ python.mountNodeFS("/packages", PACKAGES);
 python.FS.writeFile("/stdlib.zip", readFileSync(join(RUNTIME, "python_stdlib.zip")));
 const globals = python.toPy({ __name__: "__main__", arguments: ARGUMENTS, code: 0 });
 try {
-  python.runPython(readFileSync(SCRIPT, "utf8"), { globals, filename: SCRIPT });
+  // Not runPython: what visitors load has no use for it.
+  const { compile, exec } = python.pyimport("builtins");
+  exec(compile(readFileSync(SCRIPT, "utf8"), SCRIPT, "exec"), globals);
   process.exit(globals.get("code"));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
