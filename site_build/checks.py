@@ -16,6 +16,7 @@ from site_build.errors import Problem, nearest
 from site_build.frontmatter import Document
 from site_build.library import Library
 from site_build.models.article import Article
+from site_build.models.owner import Owner
 from site_build.settings import PLACEHOLDERS
 
 BLOCKS = ("insight", "pull-quote", "cta")
@@ -69,6 +70,13 @@ def _references(library: Library) -> Iterator[Problem]:
         ):
             if one is not None and one not in known:
                 yield _unknown(entry.document, (key,), one, known)
+    for owner in library.owners:
+        for key, one, known in (
+            ("article", owner.model.article, [entry.slug for entry in library.articles]),
+            ("move", owner.model.move, moves),
+        ):
+            if one is not None and one not in known:
+                yield _unknown(owner.document, (key,), one, known)
     slugs = [entry.slug for entry in library.articles]
     for leading in library.pages:
         if leading.model.lead is not None and leading.model.lead not in slugs:
@@ -139,7 +147,7 @@ def _unique(library: Library) -> Iterator[Problem]:
 def _citations(library: Library) -> Iterator[Problem]:
     for entry in library.entries:
         document = entry.document
-        sources = entry.model.sources if isinstance(entry.model, Article) else ()
+        sources = entry.model.sources if isinstance(entry.model, Article | Owner) else ()
         known = [source.id for source in sources]
         cited = set()
         for found in text.citations(document.body):

@@ -7,6 +7,7 @@ left to `checks`.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
@@ -19,17 +20,20 @@ from site_build.frontmatter import Document
 from site_build.models.article import Article
 from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
+from site_build.models.owner import Owner
 from site_build.models.page import Kind, Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
+from site_build.schedule import state
 
-DATA_FILES = ("authors", "series", "topics", "ctas", "leaks")
-SECTIONS: dict[str, type[Article | Style | Pair | Playbook]] = {
+DATA_FILES = ("authors", "series", "topics", "ctas", "leaks", "redirects")
+SECTIONS: dict[str, type[Article | Style | Pair | Playbook | Owner]] = {
     "articles": Article,
     "styles": Style,
     "pairs": Pair,
     "playbooks": Playbook,
+    "owners": Owner,
 }
 """The folders of a collection, with the schema of its entries."""
 PAGE_KINDS = [kind for kind in get_args(Kind) if kind not in ("home", "index")]
@@ -65,18 +69,29 @@ class Library:
     styles: tuple[Entry[Style], ...]
     pairs: tuple[Entry[Pair], ...]
     playbooks: tuple[Entry[Playbook], ...]
+    owners: tuple[Entry[Owner], ...]
     pages: tuple[Entry[Page], ...]
 
     @property
     def entries(
         self,
-    ) -> tuple[Entry[Article] | Entry[Style] | Entry[Pair] | Entry[Playbook] | Entry[Page], ...]:
+    ) -> tuple[
+        Entry[Article] | Entry[Style] | Entry[Pair] | Entry[Playbook] | Entry[Owner] | Entry[Page], ...
+    ]:
         """Every page of the site."""
-        return (*self.pages, *self.articles, *self.styles, *self.pairs, *self.playbooks)
+        return (
+            *self.pages,
+            *self.articles,
+            *self.styles,
+            *self.pairs,
+            *self.playbooks,
+            *self.owners,
+        )
 
-    def published(self) -> "Library":
-        """The library without the articles that are not published yet."""
-        articles = tuple(entry for entry in self.articles if entry.model.status == "published")
+    def published(self, today: date) -> "Library":
+        """The library without the articles that are not on the site on that day; expired ones are."""
+        shown = ("published", "expired")
+        articles = tuple(entry for entry in self.articles if state(entry.model, today) in shown)
         return replace(self, articles=articles)
 
 
@@ -87,7 +102,7 @@ def address(source: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def schema_of(source: str) -> type[Article | Style | Pair | Playbook | Page] | None:
+def schema_of(source: str) -> type[Article | Style | Pair | Playbook | Owner | Page] | None:
     """The schema that a content file has to hold, by where it lies; None where no page may lie."""
     folder, _, name = source.rpartition("/")
     if name == "index.md":
@@ -102,6 +117,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
     styles: list[Entry[Style]] = []
     pairs: list[Entry[Pair]] = []
     playbooks: list[Entry[Playbook]] = []
+    owners: list[Entry[Owner]] = []
     pages: list[Entry[Page]] = []
     taken: dict[str, str] = {}
     data, data_documents = _load_data(content, problems)
@@ -112,7 +128,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
         shown = f"{content.name}/{source}"
         schema = schema_of(source)
         if schema is None:
-            hint = "Put it in articles/, styles/, pairs/, playbooks/ or pages/."
+            hint = "Put it in articles/, styles/, pairs/, playbooks/, owners/ or pages/."
             problems.append(Problem(shown, 1, 1, "FM010", "no page can come from this folder", hint))
             continue
         problems += _address_problems(source, shown, taken)
@@ -131,6 +147,8 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
                 pairs.append(Entry(source, address(source), document, model))
             case Playbook():
                 playbooks.append(Entry(source, address(source), document, model))
+            case Owner():
+                owners.append(Entry(source, address(source), document, model))
             case Page():
                 problems += _kind_problems(source, model.kind, document)
                 pages.append(Entry(source, address(source), document, model))
@@ -146,6 +164,7 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
         tuple(styles),
         tuple(pairs),
         tuple(playbooks),
+        tuple(owners),
         tuple(pages),
     ), []
 

@@ -4,6 +4,8 @@ MkDocs loads it through the entry point `edge` in pyproject.toml.
 """
 
 import logging
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -46,6 +48,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember the command: warnings about placeholders matter to a production build only."""
         self.command = command
+        # The day that a build may be made for, by the convention of reproducible builds.
+        moment = os.environ.get("SOURCE_DATE_EPOCH")
+        self.today = datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything; stop here with all problems when something is wrong."""
@@ -57,13 +62,13 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if loaded:
             problems += checks.check(loaded)
         if loaded and self.command == "build":
-            loaded = loaded.published()
+            loaded = loaded.published(self.today)
             # Once more, for links that lead to a draft.
             problems += [problem for problem in checks.check(loaded) if problem not in problems]
         self.problems = sorted(problems)
         if loaded and found and not problems:
             self.settings, self.library = found, loaded
-            self.plans = pages.plan(loaded)
+            self.plans = pages.plan(loaded, self.today)
         elif hasattr(self, "plans"):
             # The live preview goes on with the last sound state; its pages name what is wrong with the new.
             log.error(_report(self.problems))

@@ -5,6 +5,7 @@ Takes a Library and gives values; knows no MkDocs and writes nothing.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from assessment.codes import code_length
@@ -13,10 +14,12 @@ from assessment.report import recompute
 from site_build import text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
+from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
+from site_build.schedule import state
 
 PART_OF = {"pairs": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
@@ -41,17 +44,18 @@ class PagePlan:
     canonical: str | None = None
 
 
-def plan(library: Library, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
-    """The plan of every page, by source path.
+def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
+    """The plan of every page on that day, by source path.
 
     `banks` are the versions of the questions, oldest first; without any, those that are published.
     """
     banks = banks or [bundled_bank(version) for version in versions()]
     plans = [
-        *(_article(library, entry) for entry in library.articles),
+        *(_article(library, entry, today) for entry in library.articles),
         *(_style(library, entry) for entry in library.styles),
         *(_pair(library, entry) for entry in library.pairs),
         *(_playbook(library, entry) for entry in library.playbooks),
+        *(_owner(library, entry) for entry in library.owners),
         *(page for entry in library.pages for page in _pages(library, entry, banks)),
     ]
     return {page.source: page for page in plans}
@@ -71,13 +75,14 @@ def is_data(source: str) -> bool:
     return source.startswith("_data/")
 
 
-def _article(library: Library, entry: Entry[Article]) -> PagePlan:
+def _article(library: Library, entry: Entry[Article], today: date) -> PagePlan:
     data, article = library.data, entry.model
     by_id = {source.id: source for source in article.sources}
     context = {
         "kind": "article",
+        "state": state(article, today),
         "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
-        "series": data.series[article.series],
+        "series": data.series[article.series] if article.series else None,
         "authors": [data.authors[author] for author in article.authors],
         "minutes": text.reading_minutes(entry.document.body),
         "closing_call": data.ctas[article.cta],
@@ -94,6 +99,20 @@ def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:
             if move.id == wanted:
                 return {"move": move, "playbook": entry}
     return None
+
+
+def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
+    by_id = {source.id: source for source in entry.model.sources}
+    context = {
+        "kind": "owner",
+        "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
+        "first": next((one for one in library.articles if one.slug == entry.model.article), None),
+        "move": _move(library, entry.model.move),
+        "others": [other for other in library.owners if other is not entry],
+        "demo_call": library.data.ctas["demo"],
+        "assessment_call": library.data.ctas["assessment"],
+    }
+    return _plan(entry, "owner.html", "owners", context)
 
 
 def _style(library: Library, entry: Entry[Style]) -> PagePlan:
@@ -178,6 +197,7 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
         "styles": library.styles,
         "pairs": library.pairs,
         "playbooks": library.playbooks,
+        "owners": library.owners,
     }
     context: dict[str, Any] = {
         "kind": kind,

@@ -82,6 +82,7 @@ Line = Annotated[
 ]
 Title = Annotated[Line, Field(max_length=60)]
 Description = Annotated[Line, Field(min_length=70, max_length=155)]
+SitePath = Annotated[str, Form("/([a-z0-9-]+/)*", "a path of the site such as /demo/")]
 Date = Annotated[datetime.date, BeforeValidator(written_date)]
 
 

@@ -1,10 +1,6 @@
-"""The named things that pages point at (`content/_data/*.yml`): authors, calls to action and the like."""
+"""The named things that pages point at (`content/_data/*.yml`), and the addresses that have moved."""
 
-from typing import Annotated
-
-from site_build.models.base import Form, Line, MoveId, Schema, Slug
-
-SitePath = Annotated[str, Form("/([a-z0-9-]+/)*", "a path of the site such as /demo/")]
+from site_build.models.base import Line, MoveId, Schema, SitePath, Slug
 
 
 class Author(Schema):
@@ -37,10 +33,11 @@ class LeakMove(Schema):
 
 
 class Data(Schema):
-    """All of `content/_data`, keyed by id."""
+    """All of `content/_data`, keyed by id; redirects by the address that was."""
 
     authors: dict[Slug, Author]
     series: dict[Slug, Heading]
     topics: dict[Slug, Heading]
     ctas: dict[Slug, CallToAction]
     leaks: dict[Slug, LeakMove]
+    redirects: dict[SitePath, SitePath]

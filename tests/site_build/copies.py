@@ -3,12 +3,15 @@
 Its own text, so that editors can change the real articles; the line numbers in the tests count from here.
 """
 
+from datetime import date
 from pathlib import Path
 
 from site_build import checks, library
 from site_build.library import Library
 
 ROOT = Path(__file__).parents[2]
+DAY = date(2026, 11, 30)
+"""The day on which the tests look at the site."""
 PLACE = "content/articles/sample.md"
 SAMPLE = """\
 ---

@@ -7,7 +7,7 @@ import pytest
 
 from site_build import checks
 from site_build.models.article import Article
-from tests.site_build.copies import PLACE, ROOT, SAMPLE, broken, change, loaded, said
+from tests.site_build.copies import DAY, PLACE, ROOT, SAMPLE, broken, change, loaded, said
 
 
 def test_citation_without_a_source(project: Path) -> None:
@@ -197,7 +197,7 @@ def test_link_to_a_draft_is_broken_once_it_is_left_out(project: Path) -> None:
     )
     whole = loaded(project)
     assert checks.check(whole) == []
-    assert [problem.code for problem in checks.check(whole.published())] == ["CT008"]
+    assert [problem.code for problem in checks.check(whole.published(DAY))] == ["CT008"]
 
 
 def test_every_article_has_its_model() -> None:

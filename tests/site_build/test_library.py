@@ -12,7 +12,7 @@ from site_build.models.page import Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
 from site_build.models.style import Style
-from tests.site_build.copies import PLACE, ROOT, SAMPLE, change, loaded
+from tests.site_build.copies import DAY, PLACE, ROOT, SAMPLE, change, loaded
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_published_leaves_the_rest_out(project: Path, status: str) -> None:
     """A draft, or an article in review, is in the library and not in its published part; the rest is."""
     change(project / PLACE, "status: published", f"status: {status}")
     whole = loaded(project)
-    published = whole.published()
+    published = whole.published(DAY)
     assert {entry.slug for entry in whole.articles} - {entry.slug for entry in published.articles} == {
         "sample"
     }
@@ -119,14 +119,14 @@ def test_every_problem_of_every_file_is_named_in_one_pass(project: Path) -> None
     """Broken data, a broken article and a file in a wrong place are all named at once, in order of place."""
     change(project / "content" / "_data" / "ctas.yml", "href: /demo/", "href: demo")
     change(project / PLACE, "status: published", "status: done")
-    change(project / PLACE, "standfirst:", "standfrist:")
+    change(project / PLACE, "authors:", "autors:")
     (project / "content" / "notes.md").write_text("Notes", encoding="utf-8")
     found, problems = library.load(project / "content")
     assert found is None
     assert [(problem.path, problem.line, problem.code) for problem in problems] == [
         ("content/_data/ctas.yml", 5, "FM005"),
         (PLACE, 1, "FM004"),
-        (PLACE, 4, "FM003"),
+        (PLACE, 6, "FM003"),
         (PLACE, 10, "FM005"),
         ("content/notes.md", 1, "FM010"),
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.quiz import bundled_bank
 from site_build import pages
-from tests.site_build.copies import PLACE, ROOT, change, loaded
+from tests.site_build.copies import DAY, PLACE, ROOT, change, loaded
 
 SAMPLE_SOURCE = PLACE.removeprefix("content/")
 
@@ -16,7 +16,7 @@ SAMPLE_SOURCE = PLACE.removeprefix("content/")
 def test_every_entry_has_a_page_at_its_own_address(project: Path) -> None:
     """Each entry is planned once, under its address, and no two share one."""
     library = loaded(project)
-    plans = pages.plan(library)
+    plans = pages.plan(library, DAY)
     assert set(plans) == {entry.source for entry in library.entries}
     assert {source: plan.url for source, plan in plans.items()} == {e.source: e.url for e in library.entries}
     assert len({plan.url for plan in plans.values()}) == len(plans)
@@ -24,14 +24,14 @@ def test_every_entry_has_a_page_at_its_own_address(project: Path) -> None:
 
 def test_every_template_is_there() -> None:
     """Each page's template is a file of the theme."""
-    templates = {plan.template for plan in pages.plan(loaded(ROOT)).values()}
+    templates = {plan.template for plan in pages.plan(loaded(ROOT), DAY).values()}
     assert {template for template in templates if not (ROOT / "theme" / template).is_file()} == set()
 
 
 def test_article_is_given_what_it_names(project: Path) -> None:
     """An article's template has its series, authors, reading time, closing call and move as values."""
     library = loaded(project)
-    context = pages.plan(library)[SAMPLE_SOURCE].context
+    context = pages.plan(library, DAY)[SAMPLE_SOURCE].context
     assert context["series"] is library.data.series["the-system"]
     assert context["authors"] == [library.data.authors["editors"]]
     assert context["closing_call"] is library.data.ctas["assessment"]
@@ -44,13 +44,13 @@ def test_article_is_given_what_it_names(project: Path) -> None:
 def test_article_without_a_move_has_none(project: Path) -> None:
     """An article that names no move is given none."""
     change(project / PLACE, "move: m-trade\n", "")
-    assert pages.plan(loaded(project))[SAMPLE_SOURCE].context["move"] is None
+    assert pages.plan(loaded(project), DAY)[SAMPLE_SOURCE].context["move"] is None
 
 
 def test_articles_lead_on_to_three_others(project: Path) -> None:
     """Below an article stand three others, newest first, and never the article itself."""
     library = loaded(project)
-    for source, plan in pages.plan(library).items():
+    for source, plan in pages.plan(library, DAY).items():
         if source in {entry.source for entry in library.articles}:
             more = [entry.source for entry in plan.context["more"]]
             assert more == [entry.source for entry in library.articles if entry.source != source][:3]
@@ -59,7 +59,7 @@ def test_articles_lead_on_to_three_others(project: Path) -> None:
 def test_overview_lists_its_section() -> None:
     """An overview is given its own section's entries and the template of its folder."""
     library = loaded(ROOT)
-    plans = pages.plan(library)
+    plans = pages.plan(library, DAY)
     for folder, entries in (
         ("articles", library.articles),
         ("styles", library.styles),
@@ -85,7 +85,7 @@ def test_list_of_articles_is_led(project: Path, source: str, key: str, lead: str
     slugs = [entry.slug for entry in library.articles]
     assert slugs[-1] == "sample"
     wanted = ["sample", *slugs[:-1]] if lead else slugs
-    found = [entry.slug for entry in pages.plan(library)[source].context[key]]
+    found = [entry.slug for entry in pages.plan(library, DAY)[source].context[key]]
     assert found == (wanted[:3] if key == "latest" else wanted)
 
 
@@ -93,7 +93,7 @@ def test_sources_stand_in_the_order_of_their_citations(project: Path) -> None:
     """The first source that a body cites is number 1, whatever the order in the front matter."""
     change(project / PLACE, "a source.[@first]", "a source.[@second]")
     change(project / PLACE, "lines*.[@second]", "lines*.[@first]")
-    context = pages.plan(loaded(project))[SAMPLE_SOURCE].context
+    context = pages.plan(loaded(project), DAY)[SAMPLE_SOURCE].context
     assert [source.id for source in context["sources"]] == ["second", "first"]
 
 
@@ -101,7 +101,7 @@ def test_sources_stand_in_the_order_of_their_citations(project: Path) -> None:
 def test_calls_lead_to_content_files(name: str) -> None:
     """A call's address for the Markdown block is the file of the page it leads to, which MkDocs can check."""
     library = loaded(ROOT)
-    calls = pages.calls(library, pages.plan(library))
+    calls = pages.calls(library, pages.plan(library, DAY))
     assert set(calls) == set(library.data.ctas)
     assert calls[name] == {
         "text": library.data.ctas[name].text,
@@ -120,7 +120,7 @@ def test_data_is_no_page() -> None:
 def test_pair_leads_to_the_other_side_and_along_its_row() -> None:
     """A pair's page has the page of the same table from their side, and the three others of its row."""
     library = loaded(ROOT)
-    plan = pages.plan(library)["pairs/lion-meets-owl.md"]
+    plan = pages.plan(library, DAY)["pairs/lion-meets-owl.md"]
     assert (plan.template, plan.context["section"]) == ("pair.html", "styles")
     assert plan.context["reverse"].slug == "owl-meets-lion"
     assert [entry.slug for entry in plan.context["row"]] == [
@@ -132,7 +132,7 @@ def test_pair_leads_to_the_other_side_and_along_its_row() -> None:
 
 def test_pair_of_one_style_has_no_other_side() -> None:
     """Where both play the same style, the other side's page is the same one and is not linked."""
-    assert pages.plan(loaded(ROOT))["pairs/owl-meets-owl.md"].context["reverse"] is None
+    assert pages.plan(loaded(ROOT), DAY)["pairs/owl-meets-owl.md"].context["reverse"] is None
 
 
 def test_topic_of_a_pair_leaves_the_names_out(project: Path) -> None:
@@ -148,7 +148,7 @@ def test_topic_of_a_pair_leaves_the_names_out(project: Path) -> None:
 def test_assessment_has_a_move_for_each_area() -> None:
     """The assessment's page has, by area, why to change something and the move with its playbook."""
     library = loaded(ROOT)
-    found = pages.plan(library)["pages/assessment.md"].context["leak_moves"]
+    found = pages.plan(library, DAY)["pages/assessment.md"].context["leak_moves"]
     assert set(found) == {area.id for area in bundled_bank().areas}
     answer = found["concessions"]
     assert answer["move"].id == library.data.leaks["concessions"].move
@@ -160,7 +160,7 @@ def test_playbook_has_its_moves_by_stage() -> None:
     """Every move of a playbook stands under its stage, once, in the order of the stages."""
     library = loaded(ROOT)
     (entry,) = library.playbooks
-    context = pages.plan(library)[entry.source].context
+    context = pages.plan(library, DAY)[entry.source].context
     assert [stage for stage, _ in context["stages"]] == [
         "prepare",
         "open",
@@ -181,7 +181,9 @@ def test_older_questions_have_a_page_of_their_own() -> None:
     library = loaded(ROOT)
     banks = [replace(bundled_bank(1), version=version) for version in (1, 2, 3)]
     plans = {
-        plan.url: plan for plan in pages.plan(library, banks).values() if plan.template == "assessment.html"
+        plan.url: plan
+        for plan in pages.plan(library, DAY, banks).values()
+        if plan.template == "assessment.html"
     }
     assert list(plans) == ["assessment/", "assessment/v2/", "assessment/v1/"]
     for url, version in (("assessment/", 3), ("assessment/v2/", 2), ("assessment/v1/", 1)):
@@ -198,6 +200,6 @@ def test_older_questions_have_a_page_of_their_own() -> None:
 
 def test_one_version_has_one_page() -> None:
     """With the first version alone the assessment is one page, and none stands for another address."""
-    plans = pages.plan(loaded(ROOT), [bundled_bank(1)])
+    plans = pages.plan(loaded(ROOT), DAY, [bundled_bank(1)])
     assert [plan.url for plan in plans.values() if plan.template == "assessment.html"] == ["assessment/"]
     assert not [plan for plan in plans.values() if plan.canonical is not None or plan.body is not None]
