@@ -48,7 +48,7 @@ def check(library: Library) -> list[Problem]:
     return sorted(found)
 
 
-def _references(library: Library) -> Iterator[Problem]:
+def _references(library: Library) -> Iterator[Problem]:  # noqa: PLR0912
     data = library.data
     styles = list(STYLES)
     moves = [move.id for entry in library.playbooks for move in entry.model.moves]
