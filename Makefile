@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 RUN := scripts/with-node .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench bench-engine calibrate new-article setup setup-dev browser lock clean distclean
+.PHONY: help serve build test check bench bench-engine bench-editorial calibrate new-article setup setup-dev browser lock clean distclean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ bench: setup-dev browser ## Measure the site and the calibration; ARGS="--only c
 bench-engine: setup-dev browser ## Measure the engine beside its peers; ARGS="--runs 2 --peers site stock" is a short run
 	@scripts/install-benchmark-peers
 	$(RUN) benchmarks.engine $(ARGS)
+
+bench-editorial: setup-dev browser ## Measure builds of 500 articles beside stock Material, and the live preview
+	$(RUN) benchmarks.editorial $(ARGS)
 
 calibrate: setup-dev ## Simulate takers anew and write assessment/calibration/v1.json
 	$(RUN) assessment.calibration
