@@ -12,7 +12,7 @@ help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: setup ## Serve the site on 127.0.0.1:8000; a change of content or theme shows at once
-	$(RUN) mkdocs serve -a 127.0.0.1:8000
+	$(RUN) mkdocs serve --dirty -a 127.0.0.1:8000
 
 build: setup ## Build the site into site/; a warning is an error
 	$(RUN) mkdocs build --strict

@@ -110,8 +110,17 @@ def schema_of(source: str) -> type[Article | Style | Pair | Playbook | Owner | P
     return Page if folder.split("/")[0] == "pages" else SECTIONS.get(folder)
 
 
-def load(content: Path) -> tuple[Library | None, list[Problem]]:
-    """The library below the folder `content`, or None with every problem of every file."""
+Seen = dict[str, tuple[bytes, Document | None, BaseModel | None, list[Problem]]]
+"""What became of each file's bytes the last time, by its path below `content/`."""
+
+
+def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[Problem]]:
+    """The library below the folder `content`, or None with every problem of every file.
+
+    `seen` spares the reading of files whose bytes are those of the last time; it is brought up to date. What
+    has not changed is then the very same object, so that who compares two libraries is soon done.
+    """
+    seen = {} if seen is None else seen
     problems: list[Problem] = []
     articles: list[Entry[Article]] = []
     styles: list[Entry[Style]] = []
@@ -132,12 +141,13 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
             problems.append(Problem(shown, 1, 1, "FM010", "no page can come from this folder", hint))
             continue
         problems += _address_problems(source, shown, taken)
-        document, found = frontmatter.read(file.read_bytes(), shown)
+        raw = file.read_bytes()
+        if source not in seen or seen[source][0] != raw:
+            seen[source] = (raw, *_read(raw, shown, schema))
+        _, document, model, found = seen[source]
         problems += found
         if document is None:
             continue
-        model, found = validate(schema, document)
-        problems += found
         match model:
             case Article():
                 articles.append(Entry(source, address(source), document, model))
@@ -167,6 +177,16 @@ def load(content: Path) -> tuple[Library | None, list[Problem]]:
         tuple(owners),
         tuple(pages),
     ), []
+
+
+def _read(
+    raw: bytes, shown: str, schema: type[BaseModel]
+) -> tuple[Document | None, BaseModel | None, list[Problem]]:
+    document, problems = frontmatter.read(raw, shown)
+    if document is None:
+        return None, None, problems
+    model, found = validate(schema, document)
+    return document, model, problems + found
 
 
 def _address_problems(source: str, shown: str, taken: dict[str, str]) -> list[Problem]:

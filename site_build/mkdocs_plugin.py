@@ -3,9 +3,11 @@
 MkDocs loads it through the entry point `edge` in pyproject.toml.
 """
 
+import json
 import logging
 import os
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -32,6 +34,7 @@ from site_build import (
     library,
     offline,
     pages,
+    preview,
     settings,
     text,
     wheel,
@@ -47,7 +50,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember the command: warnings about placeholders matter to a production build only."""
+        # MkDocs warns that pages may be stale. Here each is asked whether it is: `preview` knows.
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda said: "'dirty' build" not in said.msg)
         self.command = command
+        self.preview = preview.Preview()
         # The day that a build may be made for, by the convention of reproducible builds.
         moment = os.environ.get("SOURCE_DATE_EPOCH")
         self.today = datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()
@@ -57,7 +63,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.root = Path(config.config_file_path).parent
         content = Path(config.docs_dir)
         found, problems = settings.load(Path(config.config_file_path))
-        loaded, more = library.load(content)
+        loaded, more = library.load(content, self.preview.seen)
         problems += more
         if loaded:
             problems += checks.check(loaded)
@@ -77,7 +83,6 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "build":
             for problem in self.settings.unset:
                 log.info(str(problem))
-        self.texts: dict[str, str] = {}
         self.assets = assets.collect(self.root / "theme")
         try:
             self.engine = browser_bundle.collect(self.root, compress=self.command == "build")
@@ -85,6 +90,12 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise Abort(str(error)) from error
         self.wheel = wheel.collect(self.root)
         self.mark = offline.mark([*self.assets.files, self.engine.worker])
+        # Whatever changes among these changes every page.
+        theme = self.root / "theme"
+        templates = {str(file): file.stat().st_mtime_ns for file in theme.rglob("*.html")}
+        config_file = Path(config.config_file_path).read_bytes()
+        self.shared = (self.settings, self.library.data, self.mark, templates, config_file)
+        self.stale = self.preview.stale(self.plans, self.library, self.shared)
         config.mdx_configs["site_build.blocks"] = {"ctas": pages.calls(self.library, self.plans)}
         return config
 
@@ -98,6 +109,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if plan:
                 file.dest_uri = f"{plan.url}index.html"
                 file.url = plan.url or "./"
+                # `mkdocs serve --dirty` asks each file; by itself it would go by dates alone.
+                file.is_modified = partial(self.stale.__contains__, file.src_uri)  # type: ignore[method-assign]
             elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
         for name, content in self.assets.files.items():
@@ -106,12 +119,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, name, abs_src_path=str(path)))
         for name, content in self.wheel.files.items():
             files.append(File.generated(config, name, content=content))
+        if self.command == "serve":
+            said = json.dumps({"problems": [str(problem) for problem in self.problems]})
+            files.append(File.generated(config, preview.NOTICE, content=said))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""
         env.undefined = StrictUndefined
-        env.filters["blanks"] = text.blanks
+        env.filters |= {"blanks": text.blanks, "spoken": text.spoken}
         env.globals |= {
             "organisation": self.settings.organisation,
             "asset": (self.assets.names | self.engine.names).__getitem__,
@@ -129,7 +145,6 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "observing": observing,
             "series_titles": {name: series.title for name, series in self.library.data.series.items()},
             "serving": self.command == "serve",
-            "problems": self.problems,
         }
         return env
 
@@ -148,7 +163,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep every text: a page may show that of another."""
-        self.texts[page.file.src_uri] = html
+        self.preview.texts[page.file.src_uri] = html
         return html
 
     def on_page_context(
@@ -158,12 +173,14 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         plan = self.plans[page.file.src_uri]
 
         def embedded(entry: Entry[Any]) -> str:
-            return embed.embedded(self.texts[entry.source], entry.url, plan.url)
+            return embed.embedded(self.preview.texts[entry.source], entry.url, plan.url)
 
         return cast(TemplateContext, {**context, **plan.context, "embedded": embedded})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The service worker lists what was written; the live preview has none, or it would show the past."""
+        for url in self.preview.keep(self.plans, self.library, self.shared):
+            (Path(config.site_dir) / url / "index.html").unlink(missing_ok=True)
         if self.command == "build":
             site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
             script = offline.service_worker(

@@ -151,7 +151,6 @@ def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
         "labels": labels,
         "names": names,
         "demo_call": library.data.ctas["demo"],
-        "spoken": lambda rule: text.spoken(rule, labels),
     }
     changed = max(change.date for change in playbook.changes)
     return _plan(entry, "playbook.html", "playbooks", context, changed.isoformat())

@@ -1,12 +1,7 @@
 """The live preview: one article of many is saved, and a browser is watched until it shows the new words."""
 
-import os
-import re
-import socket
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -15,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.editorial import sites
 from benchmarks.editorial.corpus import Made
 from tests.chromium import FLAGS, executable
+from tests.previewing import preview
 
 LIMIT = 1.5
 """Seconds from saving until the page in the browser is fresh."""
@@ -26,35 +22,8 @@ def measure(root: Path, made: list[Made], saves: int) -> list[float]:
     """Seconds from each save until the browser shows it."""
     with tempfile.TemporaryDirectory(prefix="edge-live-") as work:
         folder = sites.ours(root, Path(work), made)
-        server = subprocess.Popen(
-            [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{_port()}"],
-            cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            return _saves(folder, _address(server), made[len(made) // 2].slug, saves)
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _port() -> int:
-    """A port that is free at this moment."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _address(server: "subprocess.Popen[str]") -> str:
-    """Where the server says that it serves; it goes on being read, so that it never waits for a reader."""
-    assert server.stderr
-    for line in server.stderr:
-        if found := re.search(r"Serving on (\S+)", line):
-            threading.Thread(target=server.stderr.read, daemon=True).start()
-            return found[1]
-    raise RuntimeError("The preview ended before it served.")
+        with preview(folder) as address:
+            return _saves(folder, address, made[len(made) // 2].slug, saves)
 
 
 def _saves(folder: Path, address: str, slug: str, saves: int) -> list[float]:

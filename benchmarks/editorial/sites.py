@@ -4,13 +4,11 @@ Used by builds and live. Each is a folder with a mkdocs.yml.
 """
 
 import re
-import shutil
 from pathlib import Path
 
 from benchmarks.editorial.corpus import Made, write
+from tests.previewing import copied
 
-OURS = ("theme", "assessment", "site_build", "node_modules", ".cache", "mkdocs.yml", "package.json")
-"""What a build of ours needs beside `content/`; linked, so that engine and cards come from their caches."""
 STOCK = """\
 site_name: Stock
 site_url: https://edge.example.com/
@@ -31,9 +29,7 @@ validation:
 
 def ours(root: Path, folder: Path, made: list[Made]) -> Path:
     """This project with its own content and the articles."""
-    for name in OURS:
-        (folder / name).symlink_to(root / name)
-    shutil.copytree(root / "content", folder / "content")
+    copied(root, folder)
     write(made, folder / "content" / "articles")
     return folder
 

@@ -1,0 +1,47 @@
+"""The live preview's memory: which pages have to be made anew after a change, and which stand as they are.
+
+Called by the MkDocs adapter while it serves; knows no MkDocs, and writes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_build.library import Library, Seen
+from site_build.pages import PagePlan
+
+ALONE = {"article.html", "playbook.html"}
+"""The templates of pages that show what their plan gives them alone; others show styles and pairs too."""
+NOTICE = "preview.json"
+"""The file in which open pages read what is wrong with the content."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """What the last build was made of.
+
+    `seen` is the library's own memory; `shared` what every page shows or depends on, compared as it is.
+    """
+
+    seen: Seen = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    _shared: object = None
+    _beside: object = None
+    _plans: Mapping[str, PagePlan] = field(default_factory=dict)
+
+    def stale(self, plans: Mapping[str, PagePlan], library: Library, shared: object) -> set[str]:
+        """The sources of the pages to make anew. All of them until `keep` has been called once."""
+        if shared != self._shared:
+            return set(plans)
+        beside = (library.styles, library.pairs) != self._beside
+        return {
+            source
+            for source, plan in plans.items()
+            if (beside and plan.template not in ALONE) or plan != self._plans.get(source)
+        }
+
+    def keep(self, plans: Mapping[str, PagePlan], library: Library, shared: object) -> set[str]:
+        """Remember what a build was made of, once it has ended well; the addresses that are no more."""
+        gone = {plan.url for plan in self._plans.values()} - {plan.url for plan in plans.values()}
+        self._plans, self._shared = plans, shared
+        self._beside = (library.styles, library.pairs)
+        return gone
