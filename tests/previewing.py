@@ -1,8 +1,9 @@
-"""The live preview as `make serve` runs it, over a copy of the content: for its test and for the benchmark."""
+"""The live preview as `make serve` runs it, over a copied project: for its test and for the benchmark."""
 
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,7 +41,8 @@ def preview(folder: Path) -> Iterator[str]:
     try:
         yield _address(server)
     finally:
-        server.terminate()
+        # As by Ctrl+C, upon which it takes its folder away.
+        server.send_signal(signal.SIGINT)
         server.wait()
         if server.stderr:
             server.stderr.close()
