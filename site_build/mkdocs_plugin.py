@@ -175,7 +175,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         def embedded(entry: Entry[Any]) -> str:
             return embed.embedded(self.preview.texts[entry.source], entry.url, plan.url)
 
-        return cast(TemplateContext, {**context, **plan.context, "embedded": embedded})
+        return cast(
+            TemplateContext,
+            {**context, **plan.context, "embedded": embedded, "edit": self.settings.edit(plan.edit)},
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The service worker lists what was written; the live preview has none, or it would show the past."""

@@ -11,18 +11,22 @@ from typing import Any
 from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
-from site_build import text
+from site_build import schedule, text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
+from site_build.models.data import CallToAction
 from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
-from site_build.schedule import state
+from site_build.related import Related
+from site_build.shelves import Shelf, part, shelves
 
 PART_OF = {"pairs": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
+MORE = 3
+"""Articles that a page names as related reading."""
 EXAMPLE = "DBlUhbp97Z5z2vb"
 """The private code of a made-up taker: clearly an Owl, then a Lion."""
 
@@ -32,7 +36,8 @@ class PagePlan:
     """One page: `source` below `content/`, `url` below the root, and what its template is given.
 
     `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
-    A page without a file of its own has its Markdown in `body`, and in `canonical` the address it stands for.
+    A page without a file of its own has its Markdown in `body`; one that stands for another address has
+    that in `canonical`. `edit` is the file in the repository to change for a change of the page.
     """
 
     source: str
@@ -42,6 +47,16 @@ class PagePlan:
     changed: str = ""
     body: str | None = None
     canonical: str | None = None
+    edit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What lists have on the day: the articles, and the index of what is near to what."""
+
+    today: date
+    articles: tuple[Entry[Article], ...]
+    related: Related
 
 
 def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
@@ -50,13 +65,16 @@ def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str,
     `banks` are the versions of the questions, oldest first; without any, those that are published.
     """
     banks = banks or [bundled_bank(version) for version in versions()]
+    articles = tuple(entry for entry in library.articles if schedule.listed(entry.model, today))
+    listed = _Listed(today, articles, Related(articles))
     plans = [
-        *(_article(library, entry, today) for entry in library.articles),
+        *(_article(library, entry, listed) for entry in library.articles),
+        *(_shelf(shelf, library.data.ctas["assessment"]) for shelf in shelves(library, articles)),
         *(_style(library, entry) for entry in library.styles),
         *(_pair(library, entry) for entry in library.pairs),
         *(_playbook(library, entry) for entry in library.playbooks),
         *(_owner(library, entry) for entry in library.owners),
-        *(page for entry in library.pages for page in _pages(library, entry, banks)),
+        *(page for entry in library.pages for page in _pages(library, entry, banks, listed)),
     ]
     return {page.source: page for page in plans}
 
@@ -75,19 +93,22 @@ def is_data(source: str) -> bool:
     return source.startswith("_data/")
 
 
-def _article(library: Library, entry: Entry[Article], today: date) -> PagePlan:
+def _article(library: Library, entry: Entry[Article], listed: _Listed) -> PagePlan:
     data, article = library.data, entry.model
     by_id = {source.id: source for source in article.sources}
     context = {
         "kind": "article",
-        "state": state(article, today),
+        "state": schedule.state(article, listed.today),
+        "told": schedule.told(article, listed.today),
+        "topics": {name: data.topics[name].title for name in article.topics},
+        "part": part(entry, listed.articles),
         "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
         "series": data.series[article.series] if article.series else None,
-        "authors": [data.authors[author] for author in article.authors],
+        "authors": {name: data.authors[name].name for name in article.authors},
         "minutes": text.reading_minutes(entry.document.body),
         "closing_call": data.ctas[article.cta],
         "move": _move(library, article.move),
-        "more": [other for other in library.articles if other is not entry][:3],
+        "more": listed.related.near(entry, MORE),
     }
     changed = article.updated or article.date
     return _plan(entry, "article.html", "articles", context, changed.isoformat())
@@ -99,6 +120,19 @@ def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:
             if move.id == wanted:
                 return {"move": move, "playbook": entry}
     return None
+
+
+def _shelf(shelf: Shelf, call: CallToAction) -> PagePlan:
+    """The page of a topic, a series or an author."""
+    return PagePlan(
+        shelf.source,
+        shelf.url,
+        "shelf.html",
+        {"kind": "shelf", "model": shelf, "section": "articles", "assessment_call": call},
+        max((entry.model.updated or entry.model.date).isoformat() for entry in shelf.articles),
+        body="",
+        edit=f"content/_data/{shelf.kind}.yml",
+    )
 
 
 def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
@@ -156,13 +190,15 @@ def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
     return _plan(entry, "playbook.html", "playbooks", context, changed.isoformat())
 
 
-def _pages(library: Library, entry: Entry[Page], banks: Sequence[Bank]) -> Iterator[PagePlan]:
+def _pages(
+    library: Library, entry: Entry[Page], banks: Sequence[Bank], listed: _Listed
+) -> Iterator[PagePlan]:
     """The page of an entry; of the assessment one more for each older version of the questions.
 
     Those are for takes that were begun on them. Such a page stands in no folder of `content/`: the dot in its
     source cannot stand in an editor's file name.
     """
-    page = _page(library, entry)
+    page = _page(library, entry, listed)
     if entry.model.kind != "assessment":
         yield page
         return
@@ -186,11 +222,11 @@ def _pages(library: Library, entry: Entry[Page], banks: Sequence[Bank]) -> Itera
         )
 
 
-def _page(library: Library, entry: Entry[Page]) -> PagePlan:
+def _page(library: Library, entry: Entry[Page], listed: _Listed) -> PagePlan:
     kind = entry.model.kind
     folder = entry.source.rpartition("/")[0]
     template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
-    articles = _led(library.articles, entry.model.lead)
+    articles = _led(listed.articles, entry.model.lead)
     sections = {
         "articles": articles,
         "styles": library.styles,
@@ -202,6 +238,12 @@ def _page(library: Library, entry: Entry[Page]) -> PagePlan:
         "kind": kind,
         "listed": sections.get(folder, ()),
         "latest": articles[:3],
+        "shelves": [shelf for shelf in shelves(library, listed.articles) if shelf.kind == "series"],
+        "waiting": [
+            (other, schedule.told(other.model, listed.today))
+            for other in library.articles
+            if schedule.told(other.model, listed.today)
+        ],
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
@@ -231,4 +273,5 @@ def _plan(
     entry: Entry[Any], template: str, section: str, context: dict[str, Any], changed: str = ""
 ) -> PagePlan:
     shared = {"entry": entry, "model": entry.model, "section": section}
-    return PagePlan(entry.source, entry.url, template, shared | context, changed)
+    edit = f"content/{entry.source}"
+    return PagePlan(entry.source, entry.url, template, shared | context, changed, edit=edit)

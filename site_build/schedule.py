@@ -23,6 +23,30 @@ def state(article: Article, today: datetime.date) -> State:
     return "published"
 
 
+def listed(article: Article, today: datetime.date) -> bool:
+    """Whether lists, feeds, the sitemap and the search have it on that day."""
+    return state(article, today) == "published"
+
+
+def told(article: Article, today: datetime.date) -> str:
+    """The state in words, for a banner: empty for an article that is as it should be."""
+    match state(article, today):
+        case "draft":
+            return "Draft: not part of the published site."
+        case "review":
+            return "In review: not part of the published site."
+        case "scheduled":
+            return f"Scheduled: on the site from {_day(article.publish_at or article.date)}."
+        case "expired":
+            day = _day(article.expires_on or today)
+            return f"Expired on {day}: kept at its address, and in no list any more."
+    return f"Due for review since {_day(article.review_by or today)}." if due(article, today) else ""
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def due(article: Article, today: datetime.date) -> bool:
     """Whether an editor was to look at it again by now."""
     return bool(article.review_by and article.review_by <= today)

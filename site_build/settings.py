@@ -6,6 +6,7 @@ Read by the command line and by the MkDocs adapter; knows the file, not MkDocs.
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from pydantic import HttpUrl
 
@@ -18,7 +19,10 @@ Email = Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[a-z]+", "an e-mail address such 
 
 
 class Organisation(Schema):
-    """Who stands behind the site; `demo_email` receives the requests for a demo."""
+    """Who stands behind the site; `demo_email` receives the requests for a demo.
+
+    `edit` is where a page's file can be changed: `{repository}` and `{path}` are filled in.
+    """
 
     name: Line
     email: Email
@@ -26,9 +30,14 @@ class Organisation(Schema):
     website: HttpUrl
     address: Line
     repository: HttpUrl
+    edit: Annotated[Line, Form(r"\S*\{path\}\S*", "an address with {path} in it")] = (
+        "{repository}/edit/main/{path}"
+    )
 
 
-PLACEHOLDERS = (*(f"organisation.{name}" for name in Organisation.model_fields), *figures.values())
+SPOKEN = tuple(name for name in Organisation.model_fields if name != "edit")
+"""The fields that a text may take."""
+PLACEHOLDERS = (*(f"organisation.{name}" for name in SPOKEN), *figures.values())
 """What a page's text may take, written `{{ organisation.name }}`: from the settings and the calibration."""
 
 
@@ -39,11 +48,16 @@ class Settings:
     organisation: Organisation
     unset: tuple[Problem, ...]
 
+    def edit(self, path: str) -> str:
+        """The address at which the file `path` of the repository can be changed; empty for no file."""
+        repository = str(self.organisation.repository).rstrip("/")
+        pattern = self.organisation.edit.replace("{repository}", repository)
+        return pattern.replace("{path}", quote(path)) if path else ""
+
     @property
     def values(self) -> dict[str, str]:
         """What stands for each placeholder name."""
-        fields = Organisation.model_fields
-        ours = {f"organisation.{name}": str(getattr(self.organisation, name)) for name in fields}
+        ours = {f"organisation.{name}": str(getattr(self.organisation, name)) for name in SPOKEN}
         return ours | figures.values()
 
 

@@ -14,11 +14,11 @@ SAMPLE_SOURCE = PLACE.removeprefix("content/")
 
 
 def test_every_entry_has_a_page_at_its_own_address(project: Path) -> None:
-    """Each entry is planned once, under its address, and no two share one."""
+    """Each entry is planned once, under its address, and no two pages share one."""
     library = loaded(project)
     plans = pages.plan(library, DAY)
-    assert set(plans) == {entry.source for entry in library.entries}
-    assert {source: plan.url for source, plan in plans.items()} == {e.source: e.url for e in library.entries}
+    written = {source: plan.url for source, plan in plans.items() if plan.body is None}
+    assert written == {entry.source: entry.url for entry in library.entries}
     assert len({plan.url for plan in plans.values()}) == len(plans)
 
 
@@ -33,7 +33,7 @@ def test_article_is_given_what_it_names(project: Path) -> None:
     library = loaded(project)
     context = pages.plan(library, DAY)[SAMPLE_SOURCE].context
     assert context["series"] is library.data.series["the-system"]
-    assert context["authors"] == [library.data.authors["editors"]]
+    assert context["authors"] == {"editors": library.data.authors["editors"].name}
     assert context["closing_call"] is library.data.ctas["assessment"]
     assert context["move"]["move"].id == "m-trade"
     assert context["move"]["playbook"].source == "playbooks/software-renewal.md"
@@ -48,12 +48,15 @@ def test_article_without_a_move_has_none(project: Path) -> None:
 
 
 def test_articles_lead_on_to_three_others(project: Path) -> None:
-    """Below an article stand three others, newest first, and never the article itself."""
+    """Below an article stand three others, as far as there are older ones, and never the article itself."""
     library = loaded(project)
+    dates = {entry.source: entry.model.date for entry in library.articles}
     for source, plan in pages.plan(library, DAY).items():
-        if source in {entry.source for entry in library.articles}:
+        if source in dates:
             more = [entry.source for entry in plan.context["more"]]
-            assert more == [entry.source for entry in library.articles if entry.source != source][:3]
+            older = [other for other, day in dates.items() if day <= dates[source] and other != source]
+            assert len(set(more)) == len(more) == min(3, len(older))
+            assert set(more) <= set(older)
 
 
 def test_overview_lists_its_section() -> None:
@@ -201,4 +204,4 @@ def test_one_version_has_one_page() -> None:
     """With the first version alone the assessment is one page, and none stands for another address."""
     plans = pages.plan(loaded(ROOT), DAY, [bundled_bank(1)])
     assert [plan.url for plan in plans.values() if plan.template == "assessment.html"] == ["assessment/"]
-    assert not [plan for plan in plans.values() if plan.canonical is not None or plan.body is not None]
+    assert not [plan for plan in plans.values() if plan.canonical is not None]

@@ -162,3 +162,25 @@ def test_settings_of_the_project_are_sound() -> None:
     found, problems = settings.load(ROOT / "mkdocs.yml")
     assert found, problems
     assert {problem.code for problem in found.unset} <= {"ST002"}
+
+
+def test_edit_address_is_filled_in(tmp_path: Path) -> None:
+    """The pattern takes the repository and the file's path; a pattern without {path} is refused."""
+    file = tmp_path / "mkdocs.yml"
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    found, _ = settings.load(file)
+    assert found
+    assert found.edit("content/a b.md") == "https://git.example.com/edge/edit/main/content/a%20b.md"
+    assert found.edit("") == ""
+    repository = "    repository: https://git.example.com/edge\n"
+    line = "    edit: '{repository}/-/edit/trunk/{path}'\n"
+    file.write_text(text.replace(repository, repository + line), encoding="utf-8")
+    found, _ = settings.load(file)
+    assert found
+    assert found.edit("x.md") == "https://git.example.com/edge/-/edit/trunk/x.md"
+    file.write_text(
+        text.replace(repository, repository + "    edit: https://git.example.com/\n"), encoding="utf-8"
+    )
+    _, problems = settings.load(file)
+    assert [(problem.code, "{path}" in problem.message) for problem in problems] == [("ST001", True)]
