@@ -36,9 +36,8 @@ bench-editorial: setup-dev browser ## Measure builds of 500 articles beside stoc
 calibrate: setup-dev ## Simulate takers anew and write assessment/calibration/v1.json
 	$(RUN) assessment.calibration
 
-new-article: setup ## Start an article: make new-article SLUG=price-is-not-the-deal
-	@test -n "$(SLUG)" || { echo "Say which: make new-article SLUG=price-is-not-the-deal" >&2; exit 2; }
-	$(RUN) site_build new-article "$(SLUG)"
+new-article: setup ## Start an article that passes every check; SLUG=price-is-not-the-deal gives it its name
+	@$(RUN) site_build new-article $(if $(SLUG),"$(SLUG)")
 
 setup: ## Install what serve and build need
 	@scripts/install-python-packages build

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from site_build import checks, library, settings
@@ -50,12 +51,13 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check content, settings and question bank; print path:line:column")
     new = commands.add_parser("new-article", help="write content/articles/SLUG.md, ready to edit")
-    new.add_argument("slug", help="the address: lower case, words joined by hyphens")
+    new.add_argument("slug", nargs="?", help="the address: lower case, words joined by hyphens")
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "check":
         return report(check(root))
-    return new_article(root, options.slug, date.today())
+    slug = options.slug if options.slug is not None else free_slug(root)
+    return new_article(root, slug, date.today())
 
 
 def check(root: Path) -> list[Problem]:
@@ -80,6 +82,13 @@ def report(problems: list[Problem]) -> int:
     return 1 if problems else 0
 
 
+def free_slug(root: Path) -> str:
+    """`new-article`, or with a number behind it while a file has that name."""
+    articles = root / "content" / "articles"
+    names = ("new-article" if number == 1 else f"new-article-{number}" for number in count(1))
+    return next(name for name in names if not (articles / f"{name}.md").exists())
+
+
 def new_article(root: Path, slug: str, today: date) -> int:
     """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
     if not re.fullmatch(SLUG.pattern, slug) or len(slug) > SLUG_LENGTH:
@@ -94,5 +103,7 @@ def new_article(root: Path, slug: str, today: date) -> int:
         return 2
     title = slug.replace("-", " ").capitalize()
     file.write_text(ARTICLE.format(title=title, today=today.isoformat()), encoding="utf-8")
-    print(f"{file.relative_to(root)} written. See it with `make serve`; publish with `status: published`.")
+    print(f"{file.relative_to(root)} written, a draft that passes every check.")
+    print("Write over what stands in it, and rename the file for the address that you want.")
+    print("`make serve` shows it; `make check` names what is wrong; `status: published` publishes it.")
     return 0

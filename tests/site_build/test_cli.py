@@ -97,7 +97,7 @@ def test_new_article_passes_check(here: Path, capsys: pytest.CaptureFixture[str]
     """A new article is a draft of today that passes every check, whatever YAML makes of its name."""
     assert cli.main(["new-article", slug]) == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"content/articles/{slug}.md written.")
+    assert out.startswith(f"content/articles/{slug}.md written")
     text = (here / "content" / "articles" / f"{slug}.md").read_text(encoding="utf-8")
     assert "\nstatus: draft\n" in text
     assert f"\ndate: {datetime.datetime.now().date()}\n" in text
@@ -108,6 +108,15 @@ def test_two_new_articles_pass_check(here: Path) -> None:
     """Two drafts side by side do not take each other's title or description."""
     assert cli.main(["new-article", "one-draft"]) == 0
     assert cli.main(["new-article", "another-draft"]) == 0
+    assert cli.main(["check"]) == 0
+
+
+def test_new_article_asks_for_nothing(here: Path) -> None:
+    """Without a name a file is written all the same, never over another, and both pass every check."""
+    assert cli.main(["new-article"]) == 0
+    assert cli.main(["new-article"]) == 0
+    written = {file.name for file in (here / "content" / "articles").glob("new-article*.md")}
+    assert written == {"new-article.md", "new-article-2.md"}
     assert cli.main(["check"]) == 0
 
 
@@ -153,7 +162,7 @@ def test_new_article_outside_the_project_is_refused(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("arguments", [[], ["publish"], ["new-article"], ["check", "--all"]])
+@pytest.mark.parametrize("arguments", [[], ["publish"], ["check", "--all"]])
 def test_wrong_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A call that is not known exits 2 and shows how to call."""
     with pytest.raises(SystemExit) as caught:
