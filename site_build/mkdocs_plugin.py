@@ -114,6 +114,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
         for name, content in self.assets.files.items():
+            if self.command != "serve" and preview.SCRIPTS in name:
+                continue
             files.append(File.generated(config, name, content=content))
         for name, path in (self.engine.files | self.engine.compressed).items():
             files.append(File.generated(config, name, abs_src_path=str(path)))

@@ -11,6 +11,8 @@ from site_build.pages import PagePlan
 
 ALONE = {"article.html", "playbook.html"}
 """The templates of pages that show what their plan gives them alone; others show styles and pairs too."""
+SCRIPTS = "/components/preview-notice/"
+"""The folder of the script that shows it; no published site has that."""
 NOTICE = "preview.json"
 """The file in which open pages read what is wrong with the content."""
 

@@ -10,13 +10,17 @@ from site_build.library import Entry, Library
 from site_build.models.article import Article
 
 
+KINDS = {"topics": "Topic", "series": "Series", "authors": "Author"}
+"""What a shelf is called, by its data file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One such page: `kind` is the name of its data file, `title` and `description` stand in its head."""
+    """One such page: `kind` is the name of its data file, `name` and `description` stand in its head."""
 
     kind: str
     id: str
-    title: str
+    name: str
     description: str
     articles: tuple[Entry[Article], ...]
 
@@ -29,6 +33,11 @@ class Shelf:
     def source(self) -> str:
         """Its place below `content/`, where no file is: the dot cannot stand in an editor's file name."""
         return f"{self.kind}/{self.id}.shelf.md"
+
+    @property
+    def title(self) -> str:
+        """Its title where it stands alone: a topic and a series may have one name."""
+        return f"{KINDS[self.kind]}: {self.name}"
 
     @property
     def standfirst(self) -> str:
