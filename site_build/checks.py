@@ -11,7 +11,7 @@ from pathlib import Path
 from assessment.quiz import load_bank
 from assessment.styles import STYLES
 from assessment.table import BankError
-from site_build import completeness, frontmatter, text
+from site_build import completeness, data_figure, frontmatter, text
 from site_build.errors import Problem, nearest
 from site_build.frontmatter import Document
 from site_build.library import Library
@@ -19,7 +19,9 @@ from site_build.models.article import Article
 from site_build.models.owner import Owner
 from site_build.settings import PLACEHOLDERS
 
-BLOCKS = ("insight", "pull-quote", "cta")
+BLOCKS = ("insight", "pull-quote", "cta", "aside", "dialogue", "figure")
+TITLED = ("aside", "figure")
+"""The blocks that need words behind their `|`."""
 REQUIRED_BLOCKS = {
     ("insight", ""): ("an insight box", "/// insight"),
     ("pull-quote", ""): ("a pull quote", "/// pull-quote"),
@@ -40,6 +42,7 @@ def check(library: Library) -> list[Problem]:
         *_citations(library),
         *_anatomy(library),
         *_links(library),
+        *_scripts_and_figures(library),
         *_placeholders(library),
         *completeness.style_pages(library),
         *completeness.pairs(library),
@@ -200,6 +203,35 @@ def _links(library: Library) -> Iterator[Problem]:
                 message = f'the link "{found.text}" points at no move'
                 hint = nearest(anchor, anchors.get(path, set()))
                 yield entry.document.body_problem("CT008", message, hint, offset=found.offset)
+
+
+def _scripts_and_figures(library: Library) -> Iterator[Problem]:
+    """What stands in dialogues and figures can be set, titled blocks have a title, and figures a source."""
+    for entry in library.entries:
+        document = entry.document
+        for fence in text.fences(document.body):
+            if fence.name in TITLED and not fence.argument:
+                hint = f"Write `/// {fence.name} | Title`."
+                message = f"the block {fence.name} lacks its title"
+                yield document.body_problem("CT010", message, hint, offset=fence.offset)
+        for found in text.figures(document.body):
+            _, faults = data_figure.read(found.text)
+            for fault in faults:
+                offset = found.offset + fault.offset
+                yield document.body_problem("CT010", fault.message, fault.hint, offset=offset)
+            if not any(text.citations(found.text)):
+                hint = "Add a line such as `note: From the annual reports.[@id]`."
+                yield document.body_problem("CT010", "the figure names no source", hint, offset=found.offset)
+        for found in text.dialogues(document.body):
+            offset = found.offset
+            for line in found.text.split("\n"):
+                spoken = text.SPEAKER.fullmatch(line.strip())
+                if line.strip() and not spoken and not re.fullmatch(r"\(.+\)", line.strip()):
+                    hint = "Write `Buyer: what they say`, or `(what happens)` on a line of its own."
+                    yield document.body_problem(
+                        "CT010", "a line of the dialogue has no speaker", hint, offset=offset
+                    )
+                offset += len(line) + 1
 
 
 def _placeholders(library: Library) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ CODES = {
     "CT007": "an article lacks a part that every article has",
     "CT008": "an internal link points at no file",
     "CT009": "a block is opened and not closed, or closed and not opened",
+    "CT010": "a dialogue or a figure cannot be set as it stands",
     "QB001": "the question bank breaks a rule of the instrument",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",

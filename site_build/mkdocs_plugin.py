@@ -31,6 +31,7 @@ from site_build import (
     drawings,
     embed,
     figures,
+    images,
     library,
     offline,
     pages,
@@ -141,6 +142,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "bars": drawings.bars,
             "figures": figures.collect(),
             "figure_of": figures.figure_of,
+            "image_size": lambda source, name: images.size(
+                Path(config.docs_dir) / source.removesuffix(".md") / name
+            ),
             "style_pages": self.library.styles,
             # The one place that knows that the pages of the pairs may not be there yet.
             "pair_pages": self.library.pairs,
@@ -157,6 +161,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         config.mdx_configs["site_build.citations"] = {
             "sources": [{"id": source.id, "label": source.label} for source in sources]
         }
+        config.mdx_configs["site_build.images"] = {"folder": str(Path(page.file.abs_src_path or "").parent)}
         page.meta["template"] = plan.template
         page.update_date = plan.changed
         if plan.canonical is not None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from site_build.library import Entry, Library
 from site_build.models.article import Article
 
-
 KINDS = {"topics": "Topic", "series": "Series", "authors": "Author"}
 """What a shelf is called, by its data file."""
 

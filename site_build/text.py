@@ -11,6 +11,10 @@ CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
 BLOCK_FENCE = re.compile(r"^ {0,3}///(?!/)[ \t]*([\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
+FIGURE = re.compile(r"^/// figure\b[^\n]*\n(.*?)\n?^///[ \t]*$", re.DOTALL | re.MULTILINE)
+DIALOGUE = re.compile(r"^/// dialogue[ \t]*\n(.*?)\n?^///[ \t]*$", re.DOTALL | re.MULTILINE)
+SPEAKER = re.compile(r"([A-Z][^:()\n]{0,30}?)(?: \((lion|dolphin|owl|monkey)\))?: +(\S.*)")
+"""A line of a dialogue: who, perhaps of which style, and what they say."""
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 BLANKS = {
     "opening": "our opening",
@@ -50,7 +54,7 @@ class Fence:
 
 def plain(body: str) -> str:
     """The body as running text: citations, block fences, link targets and emphasis marks taken out."""
-    text = PULL_QUOTE.sub("", body)
+    text = FIGURE.sub("", PULL_QUOTE.sub("", body))
     text = BLOCK_FENCE.sub("", text)
     text = re.sub(rf"[ \t]*{CITATION.pattern}", "", text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
@@ -80,6 +84,16 @@ def fences(body: str) -> Iterator[Fence]:
 def pull_quotes(body: str) -> Iterator[Found]:
     """The text of every pull quote block."""
     return (Found(match[1], match.start(1)) for match in PULL_QUOTE.finditer(body))
+
+
+def figures(body: str) -> Iterator[Found]:
+    """What stands in every figure block."""
+    return (Found(match[1], match.start(1)) for match in FIGURE.finditer(body))
+
+
+def dialogues(body: str) -> Iterator[Found]:
+    """What stands in every dialogue block."""
+    return (Found(match[1], match.start(1)) for match in DIALOGUE.finditer(body))
 
 
 def links(body: str) -> Iterator[Found]:
