@@ -1,7 +1,7 @@
 """The picture that stands for a page where its address is passed on: title, kicker and marks, 1200 by 630.
 
-Called by `syndication`, and by the edges for what is wrong with titles; reads the theme's face, logo and marks, draws each card once and keeps it in a folder
-under the hash of all that has a say in it. Knows no pages.
+Called by `syndication`, and by the edges for what is wrong with titles. Reads the theme, draws each card once and
+keeps it in a folder under the hash of all that has a say in it. Knows no pages.
 """
 
 import json
@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from site_build import typeface
 from site_build.assets import digest
 from site_build.errors import Problem
+from site_build.frontmatter import Document
 from site_build.library import Library
 from site_build.models.data import Heading
 from site_build.typeface import Typeface
@@ -62,7 +63,7 @@ class Cards:
 
 
 def collect(cards: Iterable[Card], theme: Path, cache: Path, *, named_only: bool = False) -> Cards:
-    """The pictures of the cards, drawn where the cache has none yet; `named_only` gives the addresses alone."""
+    """The pictures of the cards, drawn where the cache has none yet; or, `named_only`, just their names."""
     inputs = _inputs(theme)
     names = {card: f"{FOLDER}{_name(card, inputs)}.png" for card in dict.fromkeys(cards)}
     if named_only:
@@ -85,7 +86,9 @@ def collect(cards: Iterable[Card], theme: Path, cache: Path, *, named_only: bool
 def problems(library: Library, theme: Path) -> list[Problem]:
     """A title with a letter that the face has not, neither for the cards nor for the page's own heading."""
     face = typeface.read((theme / FACE).read_bytes())
-    titles = [(entry.document, ("title",), entry.model.title) for entry in library.entries]
+    titles: list[tuple[Document, tuple[str, ...], str]] = [
+        (entry.document, ("title",), entry.model.title) for entry in library.entries
+    ]
     for name in ("series", "topics"):
         headings: Mapping[str, Heading] = getattr(library.data, name)
         document = library.data_documents[name]
