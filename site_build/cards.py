@@ -1,7 +1,7 @@
 """The picture that stands for a page where its address is passed on: title, kicker and marks, 1200 by 630.
 
-Called by `syndication`, and by the edges for what is wrong with titles. Reads the theme, draws each card once and
-keeps it in a folder under the hash of all that has a say in it. Knows no pages.
+Called by `syndication`, and by the edges for what is wrong with titles. Reads the theme, draws each card once
+and keeps it in a folder under the hash of all that has a say in it. Knows no pages.
 """
 
 import json
