@@ -7,12 +7,13 @@ and keeps it in a folder under the hash of all that has a say in it. Knows no pa
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, dataclass
+from functools import partial
 from importlib.metadata import version
 from itertools import combinations, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,8 @@ PAPER, INK, CONTROL, EDGE = "#fbf9f4", "#1b1a17", "#857d6c", "#b3261e"
 HUES = {"lion": "#9a5b00", "dolphin": "#0b6e6e", "owl": "#3f3a93", "monkey": "#7b2d68"}
 """The light scheme of theme/styles/tokens.css; a test holds them to be the same."""
 
+MANY = 40
+"""From how many cards on it pays to start processes of their own for them."""
 MARGIN = 72
 SIZES = {1: 128, 2: 112, 3: 92, 4: 72}
 """The largest size of a title by its number of lines."""
@@ -75,11 +78,14 @@ def collect(cards: Iterable[Card], theme: Path, cache: Path, *, named_only: bool
         face = typeface.read((theme / FACE).read_bytes())
         drawings = _drawings(theme)
 
-        def make(card: Card) -> None:
-            _keep(files[names[card]], draw(svg(card, face, drawings), theme / FACE))
-
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(make, left))
+        make = partial(_make, theme / FACE)
+        jobs = ((files[names[card]], svg(card, face, drawings)) for card in left)
+        if len(left) < MANY:
+            list(map(make, jobs))
+        else:
+            # Processes, since drawing holds the interpreter's lock.
+            with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+                list(pool.map(make, jobs, chunksize=8))
     return Cards(files, names)
 
 
@@ -225,8 +231,9 @@ def _name(card: Card, inputs: bytes) -> str:
     return digest(inputs, json.dumps(astuple(card)).encode())
 
 
-def _keep(file: Path, content: bytes) -> None:
-    """Write the file under its name only when it is complete: another build may look for it."""
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as work:
-        work.write(content)
-    Path(work.name).replace(file)
+def _make(face: Path, job: tuple[Path, str]) -> None:
+    """Draw one card; its file gets its name only when it is complete: another build may look for it."""
+    file, drawing = job
+    work = file.with_suffix(f".{os.getpid()}")
+    work.write_bytes(draw(drawing, face))
+    work.replace(file)

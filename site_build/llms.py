@@ -6,7 +6,6 @@ Called by `syndication` with values; gives text, and writes nothing. The form is
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from urllib.parse import urljoin
 
 from site_build import text
 from site_build.models.article import Article, Source
@@ -105,7 +104,7 @@ def resolver(site: Site, source: str, url: str, addresses: Mapping[str, str]) ->
             whole = addresses[whole]
         elif path.endswith("/") and whole:
             whole += "/"
-        return urljoin(site.url, whole) + mark + fragment
+        return site.at(whole) + mark + fragment
 
     return address
 

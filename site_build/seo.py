@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -30,7 +29,7 @@ class Site:
 
     def at(self, path: str) -> str:
         """The full address of a path below the site's root; a full address stays as it is."""
-        return urljoin(self.url, path)
+        return path if "://" in path else self.url + path
 
 
 @dataclass(frozen=True, slots=True)

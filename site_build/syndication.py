@@ -24,14 +24,18 @@ from site_build.settings import Organisation
 TWIN = "index.md"
 """The Markdown twin of a page, in the page's own folder."""
 TWINNED = ("article", "playbook")
+"""The kinds of pages that have a twin."""
 TOPICS = "topics/"
 KICKERS = {
     "pair": "When two styles meet",
     "playbook": "Playbook",
     "owner": "Who owns negotiation",
-    "assessment": "The assessment",
     "demo": "A demo",
+    **dict.fromkeys(
+        ("assessment", "calibration", "compare", "counterpart", "recompute", "team"), "The assessment"
+    ),
 }
+"""What stands above the title on the card of a page of a kind."""
 SECTIONS = {
     "pages": "Main pages",
     "articles": "Articles",

@@ -96,6 +96,18 @@ def test_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert cards.collect([card(), card("Another")], THEME, tmp_path) == first
 
 
+def test_many_cards_are_those_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn in other processes a card has the same bytes, and nothing unfinished is left behind."""
+    wanted = [card(), card("Another")]
+    few = cards.collect(wanted, THEME, tmp_path / "few")
+    monkeypatch.setattr(cards, "MANY", 2)
+    many = cards.collect(wanted, THEME, tmp_path / "many")
+    assert {a: file.read_bytes() for a, file in many.files.items()} == {
+        a: file.read_bytes() for a, file in few.files.items()
+    }
+    assert sorted((tmp_path / "many").iterdir()) == sorted(many.files.values())
+
+
 def test_preview_draws_nothing(tmp_path: Path) -> None:
     """Where only the names are wanted, they are those of a build, and no file is written."""
     named = cards.collect([card()], THEME, tmp_path / "none", named_only=True)
