@@ -171,7 +171,7 @@ def _data(site: Site, subject: Subject) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@graph": graph}
 
 
-TYPES = {"article": "Article", "assessment": "Quiz", "index": "CollectionPage"}
+TYPES = {"article": "Article", "assessment": "Quiz", "index": "CollectionPage", "shelf": "CollectionPage"}
 """What a page of a kind is to schema.org, if it is more than a page."""
 
 

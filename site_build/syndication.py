@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assessment.styles import STYLES
-from site_build import cards, feeds, llms, text
+from site_build import cards, feeds, llms, offline, text
 from site_build.cards import Card, Cards
 from site_build.feeds import Feed, Item
 from site_build.library import Entry, Library
@@ -36,6 +36,7 @@ KICKERS = {
     ),
 }
 """What stands above the title on the card of a page of a kind."""
+SHELVES = {"topics": "Topic", "series": "Series", "authors": "Author"}
 SECTIONS = {
     "pages": "Main pages",
     "articles": "Articles",
@@ -67,13 +68,12 @@ class Syndication:
         model, kind = plan.context["model"], plan.context["kind"]
         written = None
         if kind == "article":
-            topics = self.library.data.topics
             written = Written(
                 published=model.date,
                 changed=model.updated,
-                authors=tuple(author.name for author in plan.context["authors"]),
+                authors=tuple(plan.context["authors"].values()),
                 section=plan.context["series"].title if plan.context["series"] else None,
-                tags=tuple(topics[topic].title for topic in model.topics),
+                tags=tuple(plan.context["topics"].values()),
             )
         return head(
             self.site,
@@ -146,7 +146,9 @@ class Syndication:
     def _links(self, plan: PagePlan) -> Iterator[Link]:
         if plan.context["kind"] in TWINNED:
             yield Link("text/markdown", "This page as Markdown", plan.url + TWIN)
-        yield from _feed_links(self.site.name, "")
+        # What works offline is kept twice on a device, so every byte of it counts; nobody reads on there.
+        if not plan.url.startswith(offline.SCOPE):
+            yield from _feed_links(self.site.name, "")
         topic = plan.url.removeprefix(TOPICS).rstrip("/")
         if plan.url.startswith(TOPICS) and topic in self.library.data.topics and self._of_topic(topic):
             title = self.library.data.topics[topic].title
@@ -161,8 +163,8 @@ class Syndication:
             title=article.title,
             summary=article.description,
             content=feeds.portable(html, url, plan.context["sources"]),
-            authors=tuple(author.name for author in plan.context["authors"]),
-            categories=tuple(self.library.data.topics[topic].title for topic in article.topics),
+            authors=tuple(plan.context["authors"].values()),
+            categories=tuple(plan.context["topics"].values()),
             published=begins,
             changed=max(begins, article.updated or begins),
             picture=self._picture(plan).url,
@@ -191,7 +193,7 @@ class Syndication:
         url = self.site.at(plan.url)
         if isinstance(entry.model, Playbook):
             return llms.playbook(url, entry.model, body)
-        return llms.article(url, entry.model, [one.name for one in plan.context["authors"]], body, sources)
+        return llms.article(url, entry.model, list(plan.context["authors"].values()), body, sources)
 
     def _sections(self) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
         for name, title in SECTIONS.items():
@@ -219,6 +221,8 @@ def card_of(plan: PagePlan, site: Site) -> Card:
     match kind:
         case "article":
             kicker = plan.context["series"].title if plan.context["series"] else ""
+        case "shelf":
+            kicker = SHELVES[model.kind]
         case "style":
             styles = model.styles or tuple(STYLES)
             kicker = {1: "One of four styles", 2: "A blend of two styles"}.get(

@@ -160,7 +160,7 @@ def test_breadcrumbs_are_pages_that_exist() -> None:
 
 
 def test_head_leads_to_feeds_and_twin(project: Path) -> None:
-    """Every page leads to the site's feeds, an article and a playbook to their twins as well."""
+    """Pages lead to the site's feeds, an article to its twin as well, a topic's to its own; offline pages to none."""
     found = made(project)
     links = found.head(found.plans[SAMPLE]).links
     assert links[0] == Link("text/markdown", "This page as Markdown", "articles/sample/index.md")
@@ -169,6 +169,11 @@ def test_head_leads_to_feeds_and_twin(project: Path) -> None:
         "feed.xml",
         "atom.xml",
         "feed.json",
+    ]
+    assert found.head(found.plans["pages/assessment.md"]).links == ()
+    [topic] = [plan for plan in found.plans.values() if plan.url == "topics/system/"]
+    assert [link.address for link in found.head(topic).links[3:]] == [
+        f"topics/system/{name}" for name in ("feed.xml", "atom.xml", "feed.json")
     ]
 
 
