@@ -160,7 +160,7 @@ def test_breadcrumbs_are_pages_that_exist() -> None:
 
 
 def test_head_leads_to_feeds_and_twin(project: Path) -> None:
-    """Pages lead to the site's feeds, an article to its twin too, a topic to its own; offline pages to none."""
+    """Pages lead to the site's feeds, an article to its twin, a topic to its own; offline ones to none."""
     found = made(project)
     links = found.head(found.plans[SAMPLE]).links
     assert links[0] == Link("text/markdown", "This page as Markdown", "articles/sample/index.md")
