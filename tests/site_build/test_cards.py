@@ -140,6 +140,8 @@ def test_lines_are_balanced_and_break_at_a_colon() -> None:
     """The lines of a title are about as long, and what stands before a colon has its own where it can."""
     lines, _ = cards.lay_out("A company cannot attend a course", ROOM, FACE)
     assert lines == ["A company cannot", "attend a course"]
+    lines, _ = cards.lay_out("Owl meets Owl: nobody goes first", 586, FACE)
+    assert lines == ["Owl meets Owl:", "nobody goes first"]
     lines, _ = cards.lay_out("Dolphin meets Owl: all your figures, none of theirs", 600, FACE)
     assert lines == ["Dolphin meets Owl:", "all your figures,", "none of theirs"]
 
