@@ -2,6 +2,7 @@
 
   content/**.md --frontmatter.read--> Document --models--> Library --pages.plan--> plans --adapter--> site/
      _data/*.yml ---------------------^
+  plans, texts --syndication--> heads and cards, feeds, robots.txt, llms.txt, a Markdown twin of each article
   assessment/bank/v1.toml --quiz.load_bank--> Bank --theme/assessment.html--> the form
   assessment/*.py --browser_bundle--> assessment/engine/: Pyodide and the package, in the visitor's worker
   site/assessment/ --offline--> service-worker.js: keeps that folder for the time without a connection

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from site_build import checks, library, settings
+from site_build import cards, checks, library, settings
 from site_build.errors import Problem
 from site_build.models.base import SLUG, SLUG_LENGTH
 
@@ -67,6 +67,7 @@ def check(root: Path) -> list[Problem]:
     problems += more
     if loaded:
         problems += checks.check(loaded)
+        problems += cards.problems(loaded, root / "theme")
     for bank in sorted((root / "assessment" / "bank").glob("v*.toml")):
         problems += checks.check_bank(bank, bank.relative_to(root).as_posix())
     return sorted(problems)

@@ -30,6 +30,7 @@ CODES = {
     "CT009": "a block is opened and not closed, or closed and not opened",
     "CT010": "a dialogue or a figure cannot be set as it stands",
     "QB001": "the question bank breaks a rule of the instrument",
+    "CD001": "a title has a letter that the display face has not",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",
 }

@@ -27,6 +27,7 @@ from assessment.styles import STYLES
 from site_build import (
     assets,
     browser_bundle,
+    cards,
     checks,
     drawings,
     embed,
@@ -37,6 +38,7 @@ from site_build import (
     pages,
     preview,
     settings,
+    syndication,
     text,
     wheel,
 )
@@ -68,6 +70,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         problems += more
         if loaded:
             problems += checks.check(loaded)
+            problems += cards.problems(loaded, self.root / "theme")
         if loaded and self.command == "build":
             loaded = loaded.published(self.today)
             # Once more, for links that lead to a draft.
@@ -90,6 +93,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except browser_bundle.EngineMissing as error:
             raise Abort(str(error)) from error
         self.wheel = wheel.collect(self.root)
+        site = syndication.site(
+            config.site_name, config.site_url, config.site_description, self.settings.organisation
+        )
+        self.cards = syndication.draw(
+            self.plans.values(), site, self.root, named_only=self.command == "serve"
+        )
+        self.machines = syndication.Syndication(
+            site, self.library, self.plans, self.cards, self.settings.values
+        )
         self.mark = offline.mark([*self.assets.files, self.engine.worker])
         # Whatever changes among these changes every page.
         theme = self.root / "theme"
@@ -119,6 +131,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 continue
             files.append(File.generated(config, name, content=content))
         for name, path in (self.engine.files | self.engine.compressed).items():
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+        for name, path in self.cards.files.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         for name, content in self.wheel.files.items():
             files.append(File.generated(config, name, content=content))
@@ -184,7 +198,13 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
         return cast(
             TemplateContext,
-            {**context, **plan.context, "embedded": embedded, "edit": self.settings.edit(plan.edit)},
+            {
+                **context,
+                **plan.context,
+                "embedded": embedded,
+                "edit": self.settings.edit(plan.edit),
+                "head": self.machines.head(plan),
+            },
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -192,6 +212,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for url in self.preview.keep(self.plans, self.library, self.shared):
             (Path(config.site_dir) / url / "index.html").unlink(missing_ok=True)
         if self.command == "build":
+            for name, content in self.machines.files(self.preview.texts).items():
+                file = Path(config.site_dir, name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
             site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
             script = offline.service_worker(
                 site, source.read_text(encoding="utf-8"), list(self.engine.files), self.mark
@@ -201,8 +225,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Leave pages that stand for another address out of the sitemap."""
-        listed = [file for file in context["pages"] if self.plans[file.src_uri].canonical is None]
+        """Leave out of the sitemap what search engines are not told of."""
+        listed = [file for file in context["pages"] if syndication.in_sitemap(self.plans[file.src_uri])]
         return cast(TemplateContext, {**context, "pages": listed})
 
 

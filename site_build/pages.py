@@ -36,8 +36,9 @@ class PagePlan:
     """One page: `source` below `content/`, `url` below the root, and what its template is given.
 
     `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
-    A page without a file of its own has its Markdown in `body`; one that stands for another address has
-    that in `canonical`. `edit` is the file in the repository to change for a change of the page.
+    A page without a file of its own has its Markdown in `body`. `canonical` is the address for which a page
+    stands, if that is not its own: below the root, or in full where an article appeared elsewhere first.
+    `edit` is the file in the repository to change for a change of the page.
     """
 
     source: str
@@ -111,7 +112,8 @@ def _article(library: Library, entry: Entry[Article], listed: _Listed) -> PagePl
         "more": listed.related.near(entry, MORE),
     }
     changed = article.updated or article.date
-    return _plan(entry, "article.html", "articles", context, changed.isoformat())
+    made = _plan(entry, "article.html", "articles", context, changed.isoformat())
+    return replace(made, canonical=str(article.canonical)) if article.canonical else made
 
 
 def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:

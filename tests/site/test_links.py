@@ -9,6 +9,9 @@ NAMED_BY_NOBODY = {
     "404.html": "the host serves it for an address that is not there",
     "sitemap.xml": "search engines ask for it by name",
     "sitemap.xml.gz": "the same, as MkDocs writes it",
+    "robots.txt": "search engines ask for it by name",
+    "llms.txt": "machines that read ask for it by name",
+    r"assets/cards/[0-9a-f]{10}\.png": "each page's head names its own in full; test_heads.py holds it",
     r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker finds it beside itself",
     r"assessment/engine/[a-z.]+\.[0-9a-f]{10}\.(js|wasm)\.(br|gz)": "the host sends it in the file's place",
 }

@@ -28,11 +28,12 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> frontmatter.Read:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the content, the settings and the question banks, with SAMPLE as an article."""
+    """A copy of the content, the settings and the banks, beside the real theme, with SAMPLE as an article."""
     monkeypatch.setattr(frontmatter, "read_yaml", read_yaml)
     root = tmp_path / "project"
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "assessment" / "bank", root / "assessment" / "bank")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "theme").symlink_to(ROOT / "theme")
     (root / "content" / "articles" / "sample.md").write_text(SAMPLE, encoding="utf-8")
     return root
