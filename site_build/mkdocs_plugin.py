@@ -35,6 +35,8 @@ from site_build import (
     offline,
     pages,
     preview,
+    redirects,
+    search,
     settings,
     text,
     wheel,
@@ -124,6 +126,13 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "serve":
             said = json.dumps({"problems": [str(problem) for problem in self.problems]})
             files.append(File.generated(config, preview.NOTICE, content=said))
+        taken = {plan.url for plan in self.plans.values()}
+        try:
+            moved = redirects.collect(self.library, taken, self.assets.names, config.site_url or "")
+        except redirects.AddressTaken as error:
+            raise Abort(str(error)) from error
+        for name, content in moved.items():
+            files.append(File.generated(config, name, content=content))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -183,11 +192,16 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The service worker lists what was written; the live preview has none, or it would show the past."""
+        """The search reads what was written, and the service worker lists it; the live preview has no worker."""
         for url in self.preview.keep(self.plans, self.library, self.shared):
             (Path(config.site_dir) / url / "index.html").unlink(missing_ok=True)
+        site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
+        # The preview's search knows the pages as they were when it began: reading all of them takes too long.
+        if self.command == "build" or not (site / search.ADDRESS).exists():
+            for name, content in search.index(site, pages.searched(self.plans)).items():
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                (site / name).write_bytes(content)
         if self.command == "build":
-            site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
             script = offline.service_worker(
                 site, source.read_text(encoding="utf-8"), list(self.engine.files), self.mark
             )
