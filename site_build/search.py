@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -77,6 +78,7 @@ def words(text: str) -> list[str]:
     return re.findall("[a-z0-9]+", re.sub("['\u2019]s?(?![a-z])|['\u2019]", "", plain))
 
 
+@cache
 def stem(word: str) -> str:
     """The word without its lightest endings: plural, -ing, -ed, -ion and a last -e."""
     if len(word) > 4 and word.endswith("ies"):

@@ -92,7 +92,7 @@ class SiteSearch extends HTMLElement {
     if (!hits.length) this.#show(`Nothing found for “${query}”. Try another word, or fewer.`, []);
     else if (whole) this.#show(`${count} for “${query}”${hits.length > 1 ? ", the best first" : ""}.`, items);
     else this.#show(`No page holds all of “${query}”. ${count} with some of the words.`, items);
-    this.#ways.replaceChildren(...(hits.length ? [] : ways()));
+    this.#ways.replaceChildren(...(hits.length || this.onPage ? [] : ways()));
     this.#ways.hidden = !this.#ways.children.length;
     this.#rest.hidden = hits.length <= this.#shown;
     this.#rest.onclick = () => {
@@ -170,7 +170,7 @@ class SiteSearch extends HTMLElement {
       this.input?.focus();
       this.#find();
     });
-    this.#ways.replaceChildren(again, ...ways());
+    this.#ways.replaceChildren(again, ...(this.onPage ? [] : ways()));
     this.#ways.hidden = false;
   }
 
