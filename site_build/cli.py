@@ -1,4 +1,4 @@
-"""The command line: `check` the content and the links, start a `new-article`. Called by the Makefile; knows no MkDocs."""
+"""The command line: check content and links, start an article. Called by the Makefile; knows no MkDocs."""
 
 import argparse
 import os
@@ -54,8 +54,12 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new-article", help="write content/articles/SLUG.md, ready to edit")
     new.add_argument("slug", nargs="?", help="the address: lower case, words joined by hyphens")
     internal = commands.add_parser("links", help="check every internal address of the built site")
-    internal.add_argument("site", nargs="?", default="site", help="the folder of the site; `site` if not given")
-    commands.add_parser("external-links", help="ask every other site that is linked to; slow, and needs a connection")
+    internal.add_argument(
+        "site", nargs="?", default="site", help="the folder of the site; `site` if not given"
+    )
+    commands.add_parser(
+        "external-links", help="ask every other site that is linked to; slow, and needs a connection"
+    )
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "check":

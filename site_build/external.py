@@ -1,7 +1,7 @@
 """Asks every address of another site that content and sources name whether it is still there.
 
-Called by the command line when somebody wants to know, never by a build. Polite: one question at a time for each
-host, two in all, with pauses; HEAD first. What refuses robots is told apart from what is broken.
+Called by the command line when somebody wants to know, never by a build. Polite: one question at a time
+for each host, two in all, with pauses; HEAD first. What refuses robots is told apart from what is broken.
 """
 
 import http.client
@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from email.message import Message
 from pathlib import Path
 from socket import gaierror
 from typing import IO, Any
@@ -48,7 +47,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a question: `status` 0 without an answer, then `why`; `moved` is where it now is for good."""
+    """What became of a question: `status`, 0 without an answer, and `why`; `moved` is where it now is."""
 
     status: int
     why: str = ""
@@ -122,14 +121,14 @@ class Asker:
 
 
 class _Hops(urllib.request.HTTPRedirectHandler):
-    """Follows an answer that leads on; remembers where the address now is, as long as it is said to be for good."""
+    """Follows an answer that leads on; remembers the new address, as long as it is said to be for good."""
 
     def __init__(self) -> None:
         self.for_good = ""
         self.sure = True
 
     def redirect_request(
-        self, req: Any, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+        self, req: Any, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
         """Called for each answer that leads on."""
         self.sure = self.sure and code in FOR_GOOD
@@ -145,8 +144,8 @@ def _words(error: object) -> str:
 def check(found: Iterable[Mention], ask: Callable[[str], Answer], pause: Callable[[], None]) -> list[Problem]:
     """A problem for each mention of an address that is not well, sorted by place.
 
-    `ask` is called from two threads, never twice at a time for one host; between two questions to one host `pause` is
-    called. Broken is an error; moved for good, and what could not be asked, are warnings.
+    `ask` is called from two threads, never twice at a time for one host; between two questions to one host
+    `pause` is called. Broken is an error; moved for good, and what could not be asked, are warnings.
     """
     places: dict[str, list[Mention]] = {}
     for mention in found:

@@ -56,7 +56,9 @@ IN_LAYOUT = 3
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 MAIL = re.compile(r"mailto:([^@\s?]+@[^@\s?]+\.[a-z]{2,})?(\?\S*)?", re.IGNORECASE)
 TELEPHONE = re.compile(r"tel:\+?[0-9][0-9().-]*", re.IGNORECASE)
-WRITTEN = re.compile(r"""\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)\"""", re.MULTILINE)
+WRITTEN = re.compile(
+    r"""\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)\"""", re.MULTILINE
+)
 """A target in a Markdown text: of a link or an image, in its line or below, or in HTML."""
 
 
@@ -178,8 +180,10 @@ def _fault(link: Link, files: set[str], pages: dict[str, _Page], base: str) -> _
     if link.path not in files:
         if link.path not in pages and f"{link.path}/index.html" in files:
             return _Fault("LK001", "leads to no file", "Put a slash behind it.")
-        known = (_shown(file) for file in files if file.endswith(".html"))
-        return _Fault("LK001", "leads to no file", nearest(_shown(link.path), known, others=False))
+        if link.path.startswith("../"):
+            return _Fault("LK001", "leads above the site's own folder", "Take a step up out.")
+        alike = (_shown(file) for file in files if Path(file).suffix == Path(link.path).suffix)
+        return _Fault("LK001", "leads to no file", nearest(_shown(link.path), alike, others=False))
     target = pages.get(link.path)
     if target is None or link.element in ABSOLUTE:
         return None
@@ -214,7 +218,7 @@ def _shown(path: str) -> str:
 
 
 def _placed(found: Iterable[tuple[Link, _Fault]], site: Path, content: Path) -> Iterator[Problem]:
-    """The faults as problems: at the line of the Markdown file, else at that of the page, the layout's once."""
+    """The faults as problems, each in the Markdown file or else in the page; one of the layout once."""
     texts = _Texts(content)
     grouped: dict[tuple[str, ...], list[tuple[Link, _Fault]]] = {}
     for link, fault in found:
@@ -239,7 +243,8 @@ def _placed(found: Iterable[tuple[Link, _Fault]], site: Path, content: Path) -> 
 def _line_of(html: str, link: Link) -> tuple[int, int]:
     """Where the address stands in the page; the page's beginning where it is written in another way."""
     raw = link.url.replace("&", "&amp;")
-    at = max(html.find(f'{link.attribute}="{raw}"'), html.find(f'{link.attribute}="{link.url}"'), 0)
+    found = (html.find(text) for text in (f'{link.attribute}="{raw}"', f'{link.attribute}="{link.url}"', raw))
+    at = next((place for place in found if place >= 0), 0)
     return html.count("\n", 0, at) + 1, at - html.rfind("\n", 0, at)
 
 
@@ -252,7 +257,7 @@ class _Texts:
         self.documents: dict[str, Document | None] = {}
 
     def find(self, link: Link) -> tuple[Document, int] | None:
-        """The document of the link's page and the character at which the link stands; None if it is not there."""
+        """The document of the link's page and the character at which it stands; None if it is not there."""
         if link.page not in self.documents:
             self.documents[link.page] = self._load(link.page)
         document = self.documents[link.page]

@@ -192,7 +192,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The search reads what was written, and the service worker lists it; the live preview has no worker."""
+        """The search reads what was written, the service worker lists it; the live preview has no worker."""
         for url in self.preview.keep(self.plans, self.library, self.shared):
             (Path(config.site_dir) / url / "index.html").unlink(missing_ok=True)
         site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE

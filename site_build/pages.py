@@ -116,7 +116,13 @@ def searched(plans: dict[str, PagePlan]) -> list[Listed]:
     """The pages that the search knows: no expired article, no page that stands for another."""
     labels = SEARCHED | FOUND_BY_NAME
     return [
-        Listed(page.url, labels[kind], page.context["model"].title, page.context["model"].description, kind in SEARCHED)
+        Listed(
+            page.url,
+            labels[kind],
+            page.context["model"].title,
+            page.context["model"].description,
+            kind in SEARCHED,
+        )
         for page in plans.values()
         if (kind := page.context["kind"]) in labels
         and page.canonical is None

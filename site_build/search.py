@@ -19,9 +19,9 @@ from site_build.assets import digest
 
 ADDRESS = "search/index.json"
 """Without a hash: it names the folder, which has one, of all other parts."""
-SKIPPED = ", ".join(
-    ("[hidden]", "[aria-hidden=true]", "nav", "form", "button", "script", "svg", "h1", "sup.cite", ".after")
-    + (".call", ".head__meta", ".kicker", ".notice", ".sources", ".visually-hidden", "share-bar")
+SKIPPED = (
+    "[hidden], [aria-hidden=true], nav, form, button, script, svg, h1, sup.cite, share-bar, .after, .call,"
+    " .head__meta, .kicker, .notice, .sources, .visually-hidden"
 )
 """What stands on a page and is not its text: ways on, notes for one sense alone, repetitions, the title."""
 INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time"}
@@ -30,9 +30,12 @@ HEADINGS = {"h2", "h3", "h4"}
 TITLE, HEADING, TEXT = 80, 40, 30
 """What a word weighs in a page's title, in a heading, and at the most in the text below it."""
 STOP = frozenset(
-    "a about an and are as at be been but by can do does for from had has have he her his how i if in into is it"
-    " its may more no not of on or our she so than that the their them then there they this to was we were what"
-    " when which who will with you your".split()
+    re.findall(
+        "[a-z]+",
+        "a about an and are as at be been but by can do does for from had has have he her his how i if in into"
+        " is it its may more no not of on or our she so than that the their them then there they this to was"
+        " we were what when which who will with you your",
+    )
 )
 """The words that stand on every page; they are neither kept nor looked for."""
 
@@ -95,7 +98,8 @@ def index(site: Path, listed: Iterable[Listed]) -> dict[str, bytes]:
     """Every part of the index, by its address below the root of the site in the folder `site`.
 
     `index.json` has the pages and their headings; `a.json` the stems that begin with an a (with a figure:
-    `0.json`), each with the numbers of its sections and what it weighs there; `t7.json` the texts of page 7, from 0.
+    `0.json`), each with the numbers of its sections and what it weighs there; `t7.json` the texts of page
+    7, counted from 0.
     """
     pages: list[list[object]] = []
     texts: list[list[str]] = []
