@@ -103,6 +103,7 @@ SEARCHED = {
 """The kinds of pages whose text the search reads, with what a reader is told of such a page."""
 FOUND_BY_NAME = {
     "index": "Overview",
+    "shelf": "Overview",
     "assessment": "The assessment",
     "compare": "The assessment",
     "team": "The assessment",

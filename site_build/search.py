@@ -32,9 +32,10 @@ TITLE, HEADING, TEXT = 80, 40, 30
 STOP = frozenset(
     re.findall(
         "[a-z]+",
-        "a about an and are as at be been but by can do does for from had has have he her his how i if in into"
-        " is it its may more no not of on or our she so than that the their them then there they this to was"
-        " we were what when which who will with you your",
+        "a about an and are as at be been but by can do does for from had has have he her his how i if in"
+        " into is it its may more no not of on or our she so than that the their them"
+        " then there they this"
+        " to was we were what when which who will with you your",
     )
 )
 """The words that stand on every page; they are neither kept nor looked for."""

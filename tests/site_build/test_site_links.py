@@ -128,7 +128,8 @@ def test_markdown_is_named_where_the_link_stands_there(tmp_path: Path) -> None:
         'content/articles/one.md:6:14: LK001 the link "a.png" on /articles/one/ leads to no file.',
         'content/articles/one.md:6:38: LK001 the link "../gone/" on /articles/one/ leads to no file. '
         'Did you mean "/articles/one/"?',
-        'site/articles/one/index.html:1:92: LK001 <a href="../lost/"> leads to no file. Did you mean "/articles/two/"?',
+        'site/articles/one/index.html:1:82: LK001 <a href="../lost/"> leads to no file. '
+        'Did you mean "/articles/two/"?',
     ]
 
 

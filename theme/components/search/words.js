@@ -80,7 +80,7 @@ export function marked(text, stems) {
  */
 export function excerpt(text, stems, length = 180) {
   const [ahead = ""] = marked(text, stems);
-  let from = ahead.length < text.length ? Math.max(0, ahead.length - 60) : 0;
+  let from = ahead.length < text.length ? Math.max(0, ahead.length - length / 3) : 0;
   if (from) from = text.indexOf(" ", from) + 1;
   let to = Math.min(text.length, from + length);
   if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
