@@ -26,7 +26,7 @@ SKIPPED = (
 """What stands on a page and is not its text: ways on, notes for one sense alone, repetitions, the title."""
 INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time"}
 """The elements between whose text and the text round it no space stands."""
-HEADINGS = {"h2", "h3", "h4"}
+HEADINGS = {"h2", "h3", "h4", "dt"}
 TITLE, HEADING, TEXT = 80, 40, 30
 """What a word weighs in a page's title, in a heading, and at the most in the text below it."""
 STOP = frozenset(

@@ -87,7 +87,7 @@ def test_escape_closes_and_gives_the_focus_back(page: Page, site: Site) -> None:
 
 
 def test_keys_are_letters_in_a_field(page: Page, site: Site) -> None:
-    """On the page of the search "/" in the field is a sign, outside it leads to the field; no dialog opens."""
+    """On the page of the search "/" is a sign in the field and leads there from outside; no dialog opens."""
     page.goto(f"{site.url}search/")
     page.keyboard.press("/")
     field = page.get_by_label("Words to look for")
