@@ -17,8 +17,9 @@ const PAUSE = 120;
  * read. The arrow keys go through it as well; what was found is said once the typing rests.
  */
 class SiteSearch extends HTMLElement {
-  #status = made("p", "search__status");
-  #list = made("ol", "search__hits");
+  // On the page of the search they are there from the beginning, so that nothing moves.
+  #status = this.querySelector(".search__status") ?? made("p", "search__status");
+  #list = this.querySelector(".search__hits") ?? made("ol", "search__hits");
   #rest = made("button", "button button--quiet");
   #ways = made("div", "search__ways");
   #timer = 0;
@@ -92,8 +93,7 @@ class SiteSearch extends HTMLElement {
     if (!hits.length) this.#show(`Nothing found for “${query}”. Try another word, or fewer.`, []);
     else if (whole) this.#show(`${count} for “${query}”${hits.length > 1 ? ", the best first" : ""}.`, items);
     else this.#show(`No page holds all of “${query}”. ${count} with some of the words.`, items);
-    this.#ways.replaceChildren(...(hits.length || this.onPage ? [] : ways()));
-    this.#ways.hidden = !this.#ways.children.length;
+    if (!hits.length) this.#offer([]);
     this.#rest.hidden = hits.length <= this.#shown;
     this.#rest.onclick = () => {
       this.#shown += SHOWN;
@@ -159,6 +159,7 @@ class SiteSearch extends HTMLElement {
     this.#rest.hidden = true;
     this.#ways.replaceChildren();
     this.#ways.hidden = true;
+    delete this.dataset.none;
   }
 
   #failed() {
@@ -170,8 +171,14 @@ class SiteSearch extends HTMLElement {
       this.input?.focus();
       this.#find();
     });
-    this.#ways.replaceChildren(again, ...(this.onPage ? [] : ways()));
-    this.#ways.hidden = false;
+    this.#offer([again]);
+  }
+
+  /** Shows the ways on: in the dialog the site's main ones, on the page those that its text has. @param {HTMLElement[]} first */
+  #offer(first) {
+    this.#ways.replaceChildren(...first, ...(this.onPage ? [] : ways()));
+    this.#ways.hidden = !this.#ways.children.length;
+    this.dataset.none = "";
   }
 
   /** Makes the page's address one that finds the same again. @param {string} query */
