@@ -8,7 +8,7 @@ import pytest
 
 from site_build import links
 from tests.conftest import ROOT
-from tests.site.test_budgets import BUDGETS, CLOSE
+from tests.site.test_budgets import BUDGETS
 from tests.site.tree import Tree
 from tests.site.weight import packed
 
@@ -48,13 +48,11 @@ def test_moves_of_playbooks_are_places(index: dict[str, Any]) -> None:
 
 
 def test_index_is_within_its_limit(tree: Tree, index: dict[str, Any]) -> None:
-    """What the first key loads, the list and the heaviest shard, is within its limit and written down."""
+    """What the first key loads, the list and the heaviest shard, is within its limit."""
     sizes = {path: packed(tree.bytes(path)) for path in tree.files if path.startswith("search/") and path.endswith(".json")}
     shards = [size for path, size in sizes.items() if path.rpartition("/")[2] in {f"{name}.json" for name in index["shards"]}]
     now = sizes[INDEX] + max(shards)
-    budget = BUDGETS["search"]
-    assert now <= budget["limit"], f"{now:_}"
-    assert abs(now - budget["recorded"]) <= CLOSE * budget["recorded"], f"write recorded = {now:_}"
+    assert now <= BUDGETS["search"]["limit"], f"{now:_}"
 
 
 def test_scripts_are_within_their_limit(tree: Tree) -> None:
