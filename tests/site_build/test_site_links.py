@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_build import links
+from tests.site_build.copies import ROOT
 
 BASE = "https://edge.example.com/"
 HOME = f'<link rel="canonical" href="{BASE}"><main id="content"><a href="about/">About</a></main>'
@@ -156,6 +157,13 @@ def test_site_below_a_folder(tmp_path: Path) -> None:
         'site/index.html:2:31: LK001 <a href="/about/"> leads above the site\'s own folder. '
         "Take a step up out."
     ]
+
+
+def test_build_ends_with_the_links() -> None:
+    """`make build` checks the links of what it has built, last of all."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    build = makefile.partition("\nbuild:")[2].partition("\n\n")[0].splitlines()
+    assert build[-1] == "\t$(RUN) site_build links site"
 
 
 def test_folder_without_a_site_is_told(tmp_path: Path) -> None:
