@@ -6,16 +6,17 @@ export NO_MKDOCS_2_WARNING := 1
 RUN := scripts/with-node .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench bench-engine bench-editorial calibrate new-article setup setup-dev browser lock clean distclean
+.PHONY: help serve build test check bench bench-engine bench-editorial calibrate external-links new-article setup setup-dev browser lock clean distclean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
 
 serve: setup ## Serve the site on 127.0.0.1:8000; a change of content or theme shows at once
 	$(RUN) mkdocs serve --dirty -a 127.0.0.1:8000
 
 build: setup ## Build the site into site/; a warning is an error
 	$(RUN) mkdocs build --strict
+	$(RUN) site_build links site
 
 test: setup-dev browser ## Run all tests, in a real browser too; ARGS="-k words" runs some
 	$(RUN) pytest $(ARGS)
@@ -35,6 +36,9 @@ bench-editorial: setup-dev browser ## Measure builds of 500 articles beside stoc
 
 calibrate: setup-dev ## Simulate takers anew and write assessment/calibration/v1.json
 	$(RUN) assessment.calibration
+
+external-links: setup ## Ask every other site that is linked to; slow, and needs a connection
+	$(RUN) site_build external-links
 
 new-article: setup ## Start an article that passes every check; SLUG=price-is-not-the-deal gives it its name
 	@$(RUN) site_build new-article $(if $(SLUG),"$(SLUG)")

@@ -5,6 +5,7 @@
   plans, texts --syndication--> heads and cards, feeds, robots.txt, llms.txt, a Markdown twin of each article
   assessment/bank/v1.toml --quiz.load_bank--> Bank --theme/assessment.html--> the form
   assessment/*.py --browser_bundle--> assessment/engine/: Pyodide and the package, in the visitor's worker
+  site/**.html --search--> search/: the index, in parts; --links--> every address that leads nowhere
   site/assessment/ --offline--> service-worker.js: keeps that folder for the time without a connection
 
 Imports go one way, from the edges (cli, mkdocs_plugin) down to errors; import-linter holds it.

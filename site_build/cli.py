@@ -1,14 +1,15 @@
-"""The command line: `check` the content, start a `new-article`. Called by the Makefile; knows no MkDocs."""
+"""The command line: check content and links, start an article. Called by the Makefile; knows no MkDocs."""
 
 import argparse
 import os
 import re
 import sys
+import time
 from datetime import date
 from itertools import count
 from pathlib import Path
 
-from site_build import cards, checks, library, settings
+from site_build import cards, checks, external, library, links, settings
 from site_build.errors import Problem
 from site_build.models.base import SLUG, SLUG_LENGTH
 
@@ -52,10 +53,21 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check content, settings and question bank; print path:line:column")
     new = commands.add_parser("new-article", help="write content/articles/SLUG.md, ready to edit")
     new.add_argument("slug", nargs="?", help="the address: lower case, words joined by hyphens")
+    internal = commands.add_parser("links", help="check every internal address of the built site")
+    internal.add_argument(
+        "site", nargs="?", default="site", help="the folder of the site; `site` if not given"
+    )
+    commands.add_parser(
+        "external-links", help="ask every other site that is linked to; slow, and needs a connection"
+    )
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "check":
         return report(check(root))
+    if options.command == "links":
+        return report(links.check(root / options.site, root / "content"))
+    if options.command == "external-links":
+        return report(external_links(root))
     slug = options.slug if options.slug is not None else free_slug(root)
     return new_article(root, slug, date.today())
 
@@ -73,6 +85,17 @@ def check(root: Path) -> list[Problem]:
     return sorted(problems)
 
 
+def external_links(root: Path) -> list[Problem]:
+    """What other sites say of the addresses that the content names; the site names itself when it asks."""
+    found, problems = settings.load(root / "mkdocs.yml")
+    if found is None:
+        return problems
+    asker = external.Asker(f"link check of {found.organisation.website} ({found.organisation.email})")
+    named = external.mentions(root / "content")
+    print(f"Asking {len({mention.url for mention in named})} addresses, slowly.", file=sys.stderr)
+    return external.check(named, asker.ask, lambda: time.sleep(asker.pause))
+
+
 def report(problems: list[Problem]) -> int:
     """Prints the problems, as pull-request annotations too where CI asks for them; the exit code."""
     for problem in problems:
@@ -80,7 +103,7 @@ def report(problems: list[Problem]) -> int:
         if os.environ.get("CI") == "true":
             print(problem.annotation())
     print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", file=sys.stderr)
-    return 1 if problems else 0
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
 def free_slug(root: Path) -> str:

@@ -37,6 +37,8 @@ from site_build import (
     offline,
     pages,
     preview,
+    redirects,
+    search,
     settings,
     syndication,
     text,
@@ -126,20 +128,27 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 file.is_modified = partial(self.stale.__contains__, file.src_uri)  # type: ignore[method-assign]
             elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
-        for name, content in self.assets.files.items():
-            if self.command != "serve" and preview.SCRIPTS in name:
-                continue
-            files.append(File.generated(config, name, content=content))
-        for name, path in (self.engine.files | self.engine.compressed).items():
+        for name, path in (self.engine.files | self.engine.compressed | self.cards.files).items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
-        for name, path in self.cards.files.items():
-            files.append(File.generated(config, name, abs_src_path=str(path)))
-        for name, content in self.wheel.files.items():
+        for name, content in self._made(config.site_url or "").items():
             files.append(File.generated(config, name, content=content))
-        if self.command == "serve":
-            said = json.dumps({"problems": [str(problem) for problem in self.problems]})
-            files.append(File.generated(config, preview.NOTICE, content=said))
         return files
+
+    def _made(self, site_url: str) -> dict[str, str | bytes]:
+        """The files that no folder holds, by address."""
+        serving = self.command == "serve"
+        scripts = {
+            name: content
+            for name, content in self.assets.files.items()
+            if serving or preview.SCRIPTS not in name
+        }
+        said = json.dumps({"problems": [str(problem) for problem in self.problems]})
+        taken = {plan.url for plan in self.plans.values()}
+        try:
+            moved = redirects.collect(self.library, taken, self.assets.names, site_url)
+        except redirects.AddressTaken as error:
+            raise Abort(str(error)) from error
+        return {**scripts, **self.wheel.files, **moved, **({preview.NOTICE: said} if serving else {})}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""
@@ -208,15 +217,20 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The service worker lists what was written; the live preview has none, or it would show the past."""
+        """The search reads what was written, the service worker lists it; the live preview has no worker."""
         for url in self.preview.keep(self.plans, self.library, self.shared):
             (Path(config.site_dir) / url / "index.html").unlink(missing_ok=True)
+        site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
+        # The preview's search knows the pages as they were when it began: reading all of them takes too long.
+        if self.command == "build" or not (site / search.ADDRESS).exists():
+            for name, content in search.index(site, pages.searched(self.plans)).items():
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                (site / name).write_bytes(content)
         if self.command == "build":
             for name, content in self.machines.files(self.preview.texts).items():
                 file = Path(config.site_dir, name)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-            site, source = Path(config.site_dir), self.root / "theme" / offline.SOURCE
             script = offline.service_worker(
                 site, source.read_text(encoding="utf-8"), list(self.engine.files), self.mark
             )

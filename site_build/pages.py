@@ -21,6 +21,7 @@ from site_build.models.pair import Pair
 from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
 from site_build.related import Related
+from site_build.search import Listed
 from site_build.shelves import Shelf, part, shelves
 
 PART_OF = {"pairs": "styles"}
@@ -87,6 +88,48 @@ def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, s
         name: {"text": call.text, "button": call.button, "href": sources[call.href]}
         for name, call in library.data.ctas.items()
     }
+
+
+SEARCHED = {
+    "article": "Article",
+    "style": "Style",
+    "pair": "When styles meet",
+    "playbook": "Playbook",
+    "owner": "Who owns it",
+    "calibration": "The assessment",
+    "recompute": "The assessment",
+    "glossary": "Glossary",
+    "page": "The Edge",
+}
+"""The kinds of pages whose text the search reads, with what a reader is told of such a page."""
+FOUND_BY_NAME = {
+    "index": "Overview",
+    "shelf": "Overview",
+    "assessment": "The assessment",
+    "compare": "The assessment",
+    "team": "The assessment",
+    "counterpart": "The assessment",
+    "demo": "The Edge",
+}
+"""The kinds of which only title and description are read: the rest is a form, or stands elsewhere."""
+
+
+def searched(plans: dict[str, PagePlan]) -> list[Listed]:
+    """The pages that the search knows: no expired article, no page that stands for another."""
+    labels = SEARCHED | FOUND_BY_NAME
+    return [
+        Listed(
+            page.url,
+            labels[kind],
+            page.context["model"].title,
+            page.context["model"].description,
+            kind in SEARCHED,
+        )
+        for page in plans.values()
+        if (kind := page.context["kind"]) in labels
+        and page.canonical is None
+        and page.context.get("state") != "expired"
+    ]
 
 
 def is_data(source: str) -> bool:

@@ -15,6 +15,7 @@ Kind = Literal[
     "team",
     "counterpart",
     "demo",
+    "search",
 ]
 """Home and overviews have one place each; every other kind may lie anywhere below `pages/`."""
 

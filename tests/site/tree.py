@@ -16,7 +16,7 @@ ROOT = "https://site.invalid/"
 LOADED_LINKS = {"stylesheet", "preload", "modulepreload", "prefetch", "icon", "apple-touch-icon", "manifest"}
 """The `rel` values that make a browser fetch what a `link` names."""
 ADDRESSES = {
-    "a": ("href",),
+    "a": ("href", "data-index"),
     "area": ("href",),
     "audio": ("src",),
     "body": ("data-offline",),
@@ -79,9 +79,12 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-        self.html = {
+        html = {
             path: LexborHTMLParser(self.text(path)) for path in sorted(self.files) if path.endswith(".html")
         }
+        # At an old address stands a page that only leads on: tests/site_build/test_redirects.py looks at those.
+        self.redirects = {path for path, page in html.items() if page.css("meta[http-equiv=refresh]")}
+        self.html = {path: page for path, page in html.items() if path not in self.redirects}
 
     def bytes(self, path: str) -> bytes:
         """What stands in the file."""

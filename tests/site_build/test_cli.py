@@ -162,6 +162,18 @@ def test_new_article_outside_the_project_is_refused(
     assert not list(tmp_path.iterdir())
 
 
+def test_links_of_a_built_site(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`links` reads the folder that it is given, or `site`, and fails for an address that leads nowhere."""
+    assert cli.main(["links"]) == 1
+    assert capsys.readouterr().out.startswith("site:1:1: LK001 there is no index.html in this folder.")
+    (here / "out").mkdir()
+    (here / "out" / "index.html").write_text('<a href="gone/">', encoding="utf-8")
+    assert cli.main(["links", "out"]) == 1
+    assert capsys.readouterr().out == 'out/index.html:1:4: LK001 <a href="gone/"> leads to no file.\n'
+    (here / "out" / "index.html").write_text('<a href="#">', encoding="utf-8")
+    assert cli.main(["links", "out"]) == 0
+
+
 @pytest.mark.parametrize("arguments", [[], ["publish"], ["check", "--all"]])
 def test_wrong_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A call that is not known exits 2 and shows how to call."""

@@ -1,0 +1,51 @@
+/**
+ * Opens the search over the page: by its link, by Ctrl+K, and by "/" unless that was switched off. What it needs is
+ * loaded only then; where that fails, or without this script, the link leads to the page of the search.
+ */
+
+/** Set to "off" in the dialog. A key of one letter must be something that one can do without. */
+const SLASH = "edge.search.slash";
+const FIELDS = "input, textarea, select, [contenteditable]";
+const link = document.querySelector("a[data-index]");
+
+/** Opens the dialog; on the page of the search, goes to its field. */
+const openDialog = async () => {
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const field = document.querySelector("main site-search input");
+  if (field instanceof HTMLElement) return field.focus();
+  try {
+    const { openSearch } = await import("./search.js");
+    openSearch(link);
+  } catch {
+    location.assign(link.href);
+  }
+};
+
+if (link) {
+  link.setAttribute("aria-keyshortcuts", "Control+K /");
+  link.addEventListener("click", (event) => {
+    // Into another window or tab the link leads as any other.
+    if (!(event instanceof MouseEvent) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openDialog();
+  });
+  addEventListener("keydown", (event) => {
+    const writing = event.target instanceof Element && event.target.closest(FIELDS);
+    const k = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && wanted();
+    if (writing || !(k || slash) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    openDialog();
+  });
+}
+
+/** Whether "/" opens the search: where nothing can be kept, nothing was switched off. */
+function wanted() {
+  try {
+    return localStorage.getItem(SLASH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export {};
