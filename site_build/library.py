@@ -6,7 +6,7 @@ left to `checks`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import get_args
@@ -42,11 +42,14 @@ PAGE_KINDS = [kind for kind in get_args(Kind) if kind not in ("home", "index")]
 
 @dataclass(frozen=True, slots=True)
 class Entry[M: BaseModel]:
-    """One content file: `source` is its path below `content/`, `url` its address below the site's root."""
+    """One content file: `source` is its path below `content/`, `url` its address below the site's root.
+
+    Two are equal when their front matter is: a list shows no more of an entry than that.
+    """
 
     source: str
     url: str
-    document: Document
+    document: Document = field(compare=False)
     model: M
 
     @property

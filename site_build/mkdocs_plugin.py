@@ -153,6 +153,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""
         env.undefined = StrictUndefined
+        env.bytecode_cache = self.preview.templates
         env.filters |= {"blanks": text.blanks, "spoken": text.spoken}
         env.globals |= {
             "organisation": self.settings.organisation,

@@ -22,7 +22,7 @@ from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
 from site_build.related import Related
 from site_build.search import Listed
-from site_build.shelves import Shelf, part, shelves
+from site_build.shelves import Parts, Shelf, shelves
 
 PART_OF = {"pairs": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
@@ -39,7 +39,8 @@ class PagePlan:
     `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
     A page without a file of its own has its Markdown in `body`. `canonical` is the address for which a page
     stands, if that is not its own: below the root, or in full where an article appeared elsewhere first.
-    `edit` is the file in the repository to change for a change of the page.
+    `edit` is the file in the repository to change for a change of the page,
+    `text` what an editor wrote in it.
     """
 
     source: str
@@ -50,6 +51,7 @@ class PagePlan:
     body: str | None = None
     canonical: str | None = None
     edit: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class _Listed:
     today: date
     articles: tuple[Entry[Article], ...]
     related: Related
+    parts: Parts
+    shelves: tuple[Shelf, ...]
 
 
 def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
@@ -68,10 +72,11 @@ def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str,
     """
     banks = banks or [bundled_bank(version) for version in versions()]
     articles = tuple(entry for entry in library.articles if schedule.listed(entry.model, today))
-    listed = _Listed(today, articles, Related(articles))
+    rows = tuple(shelves(library, articles))
+    listed = _Listed(today, articles, Related(articles), Parts(articles), rows)
     plans = [
         *(_article(library, entry, listed) for entry in library.articles),
-        *(_shelf(shelf, library.data.ctas["assessment"]) for shelf in shelves(library, articles)),
+        *(_shelf(shelf, library.data.ctas["assessment"]) for shelf in rows),
         *(_style(library, entry) for entry in library.styles),
         *(_pair(library, entry) for entry in library.pairs),
         *(_playbook(library, entry) for entry in library.playbooks),
@@ -145,7 +150,7 @@ def _article(library: Library, entry: Entry[Article], listed: _Listed) -> PagePl
         "state": schedule.state(article, listed.today),
         "told": schedule.told(article, listed.today),
         "topics": {name: data.topics[name].title for name in article.topics},
-        "part": part(entry, listed.articles),
+        "part": listed.parts.of(entry),
         "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
         "series": data.series[article.series] if article.series else None,
         "authors": {name: data.authors[name].name for name in article.authors},
@@ -283,7 +288,7 @@ def _page(library: Library, entry: Entry[Page], listed: _Listed) -> PagePlan:
         "kind": kind,
         "listed": sections.get(folder, ()),
         "latest": articles[:3],
-        "shelves": [shelf for shelf in shelves(library, listed.articles) if shelf.kind == "series"],
+        "shelves": [shelf for shelf in listed.shelves if shelf.kind == "series"],
         "waiting": [
             (other, schedule.told(other.model, listed.today))
             for other in library.articles
@@ -319,4 +324,6 @@ def _plan(
 ) -> PagePlan:
     shared = {"entry": entry, "model": entry.model, "section": section}
     edit = f"content/{entry.source}"
-    return PagePlan(entry.source, entry.url, template, shared | context, changed, edit=edit)
+    return PagePlan(
+        entry.source, entry.url, template, shared | context, changed, edit=edit, text=entry.document.body
+    )

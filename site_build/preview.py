@@ -6,6 +6,8 @@ Called by the MkDocs adapter while it serves; knows no MkDocs, and writes nothin
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jinja2.bccache import Bucket, BytecodeCache
+
 from site_build.library import Library, Seen
 from site_build.pages import PagePlan
 
@@ -17,6 +19,22 @@ NOTICE = "preview.json"
 """The file in which open pages read what is wrong with the content."""
 
 
+class Templates(BytecodeCache):
+    """Keeps compiled templates from one build to the next; jinja2 compares their sources by itself."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called before a template is compiled."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called once it is."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @dataclass(slots=True)
 class Preview:
     """What the last build was made of.
@@ -26,6 +44,7 @@ class Preview:
 
     seen: Seen = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    templates: Templates = field(default_factory=Templates)
     _shared: object = None
     _beside: object = None
     _plans: Mapping[str, PagePlan] = field(default_factory=dict)
@@ -34,7 +53,7 @@ class Preview:
         """The sources of the pages to make anew. All of them until `keep` has been called once."""
         if shared != self._shared:
             return set(plans)
-        beside = (library.styles, library.pairs) != self._beside
+        beside = _beside(library) != self._beside
         return {
             source
             for source, plan in plans.items()
@@ -45,5 +64,10 @@ class Preview:
         """Remember what a build was made of, once it has ended well; the addresses that are no more."""
         gone = {plan.url for plan in self._plans.values()} - {plan.url for plan in plans.values()}
         self._plans, self._shared = plans, shared
-        self._beside = (library.styles, library.pairs)
+        self._beside = _beside(library)
         return gone
+
+
+def _beside(library: Library) -> object:
+    """Styles and pairs with their texts, which other pages show."""
+    return [(entry, entry.document.body) for entry in (*library.styles, *library.pairs)]

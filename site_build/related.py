@@ -5,8 +5,9 @@ Hugo's: each shared topic, series, style or word counts its weight, the more the
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from math import log
 
 from site_build.library import Entry
@@ -38,16 +39,16 @@ class Related:
 
         Articles that share nothing fill up what is left, the newest first.
         """
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for mark in sorted(set(_marks(entry.model))):
-            found = self.places.get(mark, [])
-            if mark[0] == "word" and len(found) > COMMON * len(self.articles):
+            there = self.places.get(mark, [])
+            if mark[0] == "word" and len(there) > COMMON * len(self.articles):
                 continue
-            weight = WEIGHTS[mark[0]] * log(1 + len(self.articles) / max(1, len(found)))
-            for place in found:
-                scores[place] += weight  # type: ignore[assignment]
-        nearest = sorted(scores, key=lambda place: (-scores[place], place))
-        found = [place for place in nearest if self._may(place, entry)][:count]
+            weight = WEIGHTS[mark[0]] * log(1 + len(self.articles) / max(1, len(there)))
+            for place in there:
+                scores[place] += weight
+        older = (place for place in scores if self._may(place, entry))
+        found = nsmallest(count, older, key=lambda place: (-scores[place], place))
         for place in range(len(self.articles)):
             if len(found) == count:
                 break

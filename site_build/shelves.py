@@ -87,16 +87,27 @@ def in_order(articles: Sequence[Entry[Article]]) -> list[Entry[Article]]:
     return sorted(articles, key=lambda entry: (entry.model.date, entry.slug))
 
 
-def part(entry: Entry[Article], articles: Sequence[Entry[Article]]) -> Part | None:
-    """Where the article stands among those of its series; None when it is in none, or alone in it."""
-    others = [other for other in articles if other.model.series == entry.model.series and other is not entry]
-    if not entry.model.series or not others:
-        return None
-    row = in_order([*others, entry])
-    place = row.index(entry)
-    return Part(
-        place + 1,
-        len(row),
-        row[place - 1] if place else None,
-        row[place + 1] if place + 1 < len(row) else None,
-    )
+class Parts:
+    """The articles of each series in their order, found once for all of them."""
+
+    def __init__(self, articles: Sequence[Entry[Article]]) -> None:
+        self.rows: dict[str, list[Entry[Article]]] = {}
+        for entry in in_order(articles):
+            if entry.model.series:
+                self.rows.setdefault(entry.model.series, []).append(entry)
+
+    def of(self, entry: Entry[Article]) -> Part | None:
+        """Where the article stands among those of its series; None when it is in none, or alone in it."""
+        row = self.rows.get(entry.model.series or "", [])
+        if all(other.source != entry.source for other in row):
+            # A draft has its place too, though the others do not know of it.
+            row = in_order([*row, entry])
+        if not entry.model.series or len(row) < 2:
+            return None
+        place = next(number for number, other in enumerate(row) if other.source == entry.source)
+        return Part(
+            place + 1,
+            len(row),
+            row[place - 1] if place else None,
+            row[place + 1] if place + 1 < len(row) else None,
+        )

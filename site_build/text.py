@@ -6,6 +6,7 @@ Pure functions over strings, used by checks, pages and the Markdown extensions; 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
@@ -52,6 +53,7 @@ class Fence:
     offset: int
 
 
+@lru_cache(maxsize=4096)
 def plain(body: str) -> str:
     """The body as running text: citations, block fences, link targets and emphasis marks taken out."""
     text = FIGURE.sub("", PULL_QUOTE.sub("", body))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from site_build import pages, schedule
-from site_build.shelves import part, shelves
+from site_build.shelves import Parts, shelves
 from tests.site_build.copies import DAY, PLACE, ROOT, change, loaded
 
 
@@ -37,7 +37,7 @@ def test_parts_follow_the_date(project: Path) -> None:
     """Parts count from the oldest article, each with its neighbours; one article alone is no series."""
     library = loaded(project)
     row = [entry for entry in library.articles if entry.model.series == "the-system"]
-    parts = {entry.slug: part(entry, library.articles) for entry in row}
+    parts = {entry.slug: Parts(library.articles).of(entry) for entry in row}
     numbers = sorted(found.number for found in parts.values() if found)
     assert numbers == list(range(1, len(row) + 1))
     for entry in row:
@@ -48,7 +48,7 @@ def test_parts_follow_the_date(project: Path) -> None:
         assert (found.after is None) == (found.number == len(row))
         if found.before:
             assert found.before.model.date <= entry.model.date
-    assert part(row[0], [row[0]]) is None
+    assert Parts([row[0]]).of(row[0]) is None
 
 
 def test_unlisted_article_is_in_no_list(project: Path) -> None:
