@@ -93,3 +93,17 @@ def test_new_and_renamed_articles_come_and_go(page: Page, address: str, folder: 
     assert page.request.get(f"{address}articles/a-copy/").status == 404
     (articles / "renamed-copy.md").unlink()
     expect(link).to_have_count(0, timeout=20_000)
+
+
+def test_state_is_told(page: Page, address: str, file: Path) -> None:
+    """A draft is shown with its state in words, stands in no list, and the overview says that it waits."""
+    visit(page, f"{address}articles/{SLUG}/")
+    save(file, "\nstatus: published", "\nstatus: draft")
+    expect(page.get_by_text("Draft: not part of the published site.")).to_be_visible(timeout=20_000)
+    page.goto(f"{address}articles/")
+    waiting = page.get_by_role("complementary", name="Only in this preview")
+    expect(waiting.get_by_role("link")).to_have_attribute("href", f"{SLUG}/")
+    expect(page.locator(f'.article-list a[href="{SLUG}/"]')).to_have_count(0)
+    visit(page, f"{address}articles/{SLUG}/")
+    save(file, "\nstatus: draft", "\nstatus: published\npublish_at: 2999-01-02")
+    expect(page.get_by_text("Scheduled: on the site from 2 January 2999.")).to_be_visible(timeout=20_000)
