@@ -232,8 +232,9 @@ def test_search_is_clean_in_every_state(page: Page, site: Site) -> None:
     """axe finds nothing in the dialog with hits, without one and without the index, nor on the page."""
     opened(page, site)
     report = [f"open: {finding}" for finding in findings(page)]
-    look_for(page, "price")
-    expect(page.locator(".search__hit").first).to_be_visible()
+    # One hit: what is below the fold of the dialog is not painted, and so has no contrast to measure.
+    look_for(page, "batna")
+    expect(page.locator(".search__hit")).not_to_have_count(0)
     report += [f"hits: {finding}" for finding in findings(page)]
     page.locator(f"{DIALOG} input[name=q]").fill("xyzzy")
     expect(page.locator(".search__links")).to_be_visible()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_build import search
+from site_build import pages, search
 from site_build.search import Listed, Section
-from tests.site_build.copies import ROOT
+from tests.site_build.copies import DAY, PLACE, ROOT, change, loaded
 
 WORDS = ROOT / "theme" / "components" / "search" / "words.js"
 PAGE = """<body><nav>Away</nav><main id="content">
@@ -97,6 +97,21 @@ def test_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     assert first == search.index(written(tmp_path / "b", {"one": PAGE}), listed)
     other = search.index(written(tmp_path / "c", {"one": PAGE.replace("Last", "Least")}), listed)
     assert parts(first)["index.json"]["folder"] != parts(other)["index.json"]["folder"]
+
+
+def test_only_what_is_current_is_searched(project: Path) -> None:
+    """A draft and an expired article are not found, nor the home page, nor a page that stands for another."""
+
+    def addresses() -> set[str]:
+        return {page.url for page in pages.searched(pages.plan(loaded(project).published(DAY), DAY))}
+
+    found = addresses()
+    assert {"articles/sample/", "styles/lion/", "playbooks/software-renewal/", "privacy/"} <= found
+    assert not {"", "search/"} & found
+    change(project / PLACE, "status: published", "status: draft")
+    assert addresses() <= found - {"articles/sample/"}
+    change(project / PLACE, "status: draft", "status: published\nexpires_on: 2026-11-29")
+    assert addresses() <= found - {"articles/sample/"}
 
 
 @pytest.mark.parametrize(

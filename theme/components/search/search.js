@@ -18,7 +18,7 @@ const PAUSE = 120;
  */
 class SiteSearch extends HTMLElement {
   // On the page of the search they are there from the beginning, so that nothing moves.
-  #status = this.querySelector(".search__status") ?? made("p", "search__status");
+  #status = this.querySelector(".search__status") ?? made("p", "small search__status");
   #list = this.querySelector(".search__hits") ?? made("ol", "search__hits");
   #rest = made("button", "button button--quiet");
   #ways = made("div", "search__ways");
@@ -120,7 +120,7 @@ class SiteSearch extends HTMLElement {
     const link = this.#link(hit.url, first?.anchor ?? "");
     link.className = "search__title";
     link.append(...highlighted(hit.title, stems));
-    const place = made("p", "search__place");
+    const place = made("p", "small search__place");
     place.append(hit.label);
     if (first?.heading) place.append(" · ", ...highlighted(first.heading, stems));
     const text = made("p", "search__text");
@@ -128,7 +128,7 @@ class SiteSearch extends HTMLElement {
     item.append(link, place, text);
     const headed = others.filter(({ heading }) => heading);
     if (headed.length) {
-      const also = made("p", "search__also");
+      const also = made("p", "small search__also");
       also.append("Also: ");
       headed.forEach(({ anchor, heading }, place) => {
         const more = this.#link(hit.url, anchor);
@@ -225,10 +225,10 @@ function build(action) {
   const dialog = document.createElement("dialog");
   dialog.className = "search-dialog";
   dialog.setAttribute("aria-labelledby", "search-dialog-title");
-  const title = made("h2", "search-dialog__title");
+  const title = made("h2", "");
   title.id = "search-dialog-title";
   title.textContent = "Search";
-  const close = made("button", "search-dialog__close");
+  const close = made("button", "linklike");
   close.setAttribute("type", "button");
   close.textContent = "Close";
   close.addEventListener("click", () => dialog.close());
@@ -244,7 +244,9 @@ function build(action) {
   input.setAttribute("aria-labelledby", title.id);
   const submit = made("button", "button");
   submit.textContent = "Search";
-  form.append(input, submit);
+  const field = made("div", "field");
+  field.append(input);
+  form.append(field, submit);
   search.append(form);
   dialog.append(title, close, search, slash());
   // A press on what lies behind the dialog is one on the dialog itself.
@@ -276,7 +278,7 @@ function slash() {
 /** The site's main ways, for who has found nothing. @returns {HTMLElement[]} */
 function ways() {
   const links = document.querySelectorAll(".masthead__nav a");
-  const list = made("ul", "search__links");
+  const list = made("ul", "search__links footer__links");
   for (const link of links) {
     const item = document.createElement("li");
     const way = document.createElement("a");
