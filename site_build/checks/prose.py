@@ -6,17 +6,18 @@ Called by `checks.check` on the outlines; gives problems, prints nothing.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from site_build.checks.outlines import Page, quoted
+from site_build.checks.outlines import WORD, Page, quoted
 from site_build.errors import Problem
 from site_build.models.rules import Place, ProseRule
 
 
 def problems(pages: Sequence[Page], rules: Mapping[str, ProseRule]) -> Iterator[Problem]:
-    """Each word or phrase that a rule names; the pattern is tried where the letters occur at all."""
+    """Each word or phrase that a rule names; its pattern is tried where its first word and letters occur."""
     words = [(word.lower().replace("’", "'"), rule) for rule in rules.values() for word in rule.words]
+    firsts = [(match[0] if (match := WORD.match(word)) else "", word, rule) for word, rule in words]
     for page in pages:
-        for word, rule in words:
-            if word in page.lower:
+        for first, word, rule in firsts:
+            if (not first or first in page.words) and word in page.lower:
                 yield from _in_body(page, word, rule)
         for key, text in page.shown():
             lower = text.lower().replace("’", "'")
