@@ -12,20 +12,22 @@ from pathlib import Path
 ARTICLES = "content/articles"
 DATES = re.compile(r"^(?:date|updated|publish_at):.*$", re.MULTILINE)
 PUBLISHED = re.compile(r"^status:[ \t]*[\"']?published\b", re.MULTILINE)
-BASES = ("HEAD", "main", "origin/main")
-"""Where an article counts as published: what is committed here, and what the site is built from."""
+BEGINS = re.compile(r"^(publish_at|date):[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+MAINS = ("main", "origin/main")
+"""What the site is built from: what this branch has from there was published, as is what it commits."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """By path: the body that each published article had when its dates were last set; and articles that left.
+    """By path: the body of each published article when its dates were last set, and articles that left.
 
-    `dates` are the lines that held then, which are those that hold now unless the file has changed since.
+    `dates` are the lines that held then, which are those that hold now unless the file has changed since. `gone`
+    has the day from which each one that left was on the site, as 2026-11-23.
     """
 
     bodies: Mapping[str, str]
     dates: Mapping[str, tuple[str, ...]]
-    gone: tuple[str, ...]
+    gone: Mapping[str, str]
 
 
 def read(root: Path) -> History | None:
@@ -38,7 +40,9 @@ def read(root: Path) -> History | None:
     there = {f"{ARTICLES}/{file.name}" for file in folder.glob("*.md")} if folder.is_dir() else set()
     versions = _versions(root, prefix)
     wanted = [(path, f"{commit}:{prefix}{path}") for path, commits in versions.items() for commit in commits]
-    bases = [(path, f"{base}:{prefix}{path}") for base in BASES for path in _listed(root, base, prefix)]
+    bases = [
+        (path, f"{base}:{prefix}{path}") for base in _bases(root) for path in _listed(root, base, prefix)
+    ]
     texts = _texts(
         root, [name for _, name in [*wanted, *((path, name) for path, name in bases if path not in there)]]
     )
@@ -52,12 +56,19 @@ def read(root: Path) -> History | None:
             if not PUBLISHED.search(meta) or (fixed is not None and lines != fixed):
                 break
             fixed, bodies[path], dates[path] = lines, body, lines
-    gone = {
-        path
-        for path, name in bases
-        if path not in there and PUBLISHED.search(_parted(texts.get(name, ""))[0])
-    }
-    return History(bodies, dates, tuple(sorted(gone)))
+    gone: dict[str, str] = {}
+    for path, name in bases:
+        meta, _ = _parted(texts.get(name, ""))
+        days = dict(BEGINS.findall(meta))
+        if path not in there and PUBLISHED.search(meta) and days:
+            gone[path] = days.get("publish_at") or days["date"]
+    return History(bodies, dates, gone)
+
+
+def _bases(root: Path) -> list[str]:
+    """The commits in which an article counts as published."""
+    found = (_git(root, "merge-base", "HEAD", main) for main in MAINS)
+    return list(dict.fromkeys(["HEAD", *(commit.strip() for commit in found if commit)]))
 
 
 def _versions(root: Path, prefix: str) -> dict[str, list[str]]:

@@ -52,9 +52,9 @@ def problems(library: Library, today: date, history: History | None) -> Iterator
         elif move.new not in pages and move.new not in lists:
             hint = nearest(move.new, [*pages, *lists], others=False) or "Name the address of a page."
             yield move.problem("RD001", f"{move.old} leads to {move.new}, and no page has that address", hint)
-    for path in history.gone if history else ():
+    for path, day in history.gone.items() if history else ():
         old = f"/{address(path.removeprefix('content/'))}"
-        if old not in first and old not in pages:
+        if day <= today.isoformat() and old not in first and old not in pages:
             message = f"the article was published at {old}, which leads nowhere now"
             hint = "Name it in the new article's `redirect_from`, or in content/_data/redirects.yml."
             yield Problem(path, 1, 1, "RD006", message, hint)

@@ -175,3 +175,23 @@ def test_lost_address_is_asked_for_until_it_is_redirected(project: Path) -> None
         project / "content" / "articles" / "renamed.md", "cta:", "redirect_from: [/articles/sample/]\ncta:"
     )
     assert codes() == []
+
+
+def test_article_that_only_main_has_is_not_lost(project: Path) -> None:
+    """RD006 is about what this branch once had: not about what main has got since, nor what never was out."""
+    subprocess.run([*GIT, "init", "-q"], cwd=project, check=True)
+    commit(project, "Published")
+    later = project / "content" / "articles" / "later.md"
+    later.write_text((project / PLACE).read_text(encoding="utf-8"), encoding="utf-8")
+    commit(project, "On main alone")
+    subprocess.run([*GIT, "checkout", "-q", "-b", "work", "HEAD~1"], cwd=project, check=True)
+    found = history.read(project)
+    assert found
+    assert found.gone == {}
+    later.write_text(SAMPLE.replace("date: 2026-11-23", "date: 2026-12-24"), encoding="utf-8")
+    commit(project, "Scheduled")
+    later.unlink()
+    found = history.read(project)
+    assert found
+    assert found.gone == {"content/articles/later.md": "2026-12-24"}
+    assert checks.check(loaded(project), DAY, history=found) == []
