@@ -1,4 +1,7 @@
-"""The command line: check content and links, start an article. Called by the Makefile; knows no MkDocs."""
+"""The command line: check and mend the content, check links, start an article, write the schemas.
+
+Called by the Makefile; knows no MkDocs.
+"""
 
 import argparse
 import os
@@ -9,10 +12,23 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from site_build import cards, checks, external, library, links, settings
+from site_build import (
+    cards,
+    checks,
+    dictionary,
+    external,
+    fixes,
+    history,
+    library,
+    links,
+    schemas,
+    settings,
+)
 from site_build.errors import Problem
 from site_build.models.base import SLUG, SLUG_LENGTH
 
+MOST_MENDINGS = 9
+"""How often the files are gone through again, since one change may show another; more than it takes."""
 ARTICLE = """\
 ---
 title: "{title}"
@@ -50,7 +66,11 @@ def main(arguments: list[str] | None = None) -> int:
     """0 when all is well, 1 when there are problems, 2 when the call is wrong."""
     parser = argparse.ArgumentParser(prog="python -m site_build", description="The Edge's own commands.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check content, settings and question bank; print path:line:column")
+    checking = commands.add_parser(
+        "check", help="check content, settings and question bank; print path:line:column"
+    )
+    checking.add_argument("--fix", action="store_true", help="mend what is safe to mend, and say what")
+    commands.add_parser("schema", help="write docs/schema/*.json anew, for the editors' own tools")
     new = commands.add_parser("new-article", help="write content/articles/SLUG.md, ready to edit")
     new.add_argument("slug", nargs="?", help="the address: lower case, words joined by hyphens")
     internal = commands.add_parser("links", help="check every internal address of the built site")
@@ -63,22 +83,38 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "check":
-        return report(check(root))
+        return report(fix(root, date.today()) if options.fix else check(root, date.today()))
     if options.command == "links":
         return report(links.check(root / options.site, root / "content"))
     if options.command == "external-links":
         return report(external_links(root))
+    if options.command == "schema":
+        return schemas.write(root / "docs" / "schema")
     slug = options.slug if options.slug is not None else free_slug(root)
     return new_article(root, slug, date.today())
 
 
-def check(root: Path) -> list[Problem]:
-    """Every problem of the content, the settings and the question banks of the project at `root`."""
+def fix(root: Path, today: date) -> list[Problem]:
+    """Mends what is safe to mend and prints it, until nothing more can be; the problems that are left."""
+    problems = check(root, today)
+    for _ in range(MOST_MENDINGS):
+        mended = fixes.mend(root, problems)
+        if not mended:
+            break
+        for problem in mended:
+            print(f"mended {problem}")
+        problems = check(root, today)
+    return problems
+
+
+def check(root: Path, today: date) -> list[Problem]:
+    """Every problem on that day of content, settings and question banks of the project at `root`."""
     _, problems = settings.load(root / "mkdocs.yml")
     loaded, more = library.load(root / "content")
     problems += more
     if loaded:
-        problems += checks.check(loaded)
+        past, misspelt = history.read(root), dictionary.read()
+        problems += checks.check(loaded, today, history=past, misspelt=misspelt)
         problems += cards.problems(loaded, root / "theme")
     for bank in sorted((root / "assessment" / "bank").glob("v*.toml")):
         problems += checks.check_bank(bank, bank.relative_to(root).as_posix())
@@ -97,13 +133,18 @@ def external_links(root: Path) -> list[Problem]:
 
 
 def report(problems: list[Problem]) -> int:
-    """Prints the problems, as pull-request annotations too where CI asks for them; the exit code."""
+    """Prints the problems, as pull-request annotations too where CI asks for them; 1 if one is no warning."""
+    errors = [problem for problem in problems if problem.severity == "error"]
     for problem in problems:
         print(problem)
         if os.environ.get("CI") == "true":
             print(problem.annotation())
-    print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", file=sys.stderr)
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    warned = len(problems) - len(errors)
+    said = f"{len(errors)} problem{'s' if len(errors) != 1 else ''}"
+    if warned:
+        said += f", {warned} warning{'s' if warned != 1 else ''}"
+    print(said, file=sys.stderr)
+    return 1 if errors else 0
 
 
 def free_slug(root: Path) -> str:

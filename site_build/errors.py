@@ -4,7 +4,7 @@ Used by every module of site_build; imports nothing of the project.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -41,14 +41,48 @@ CODES = {
     "CD001": "a title has a letter that the display face has not",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",
+    "CT014": "a number in the running text has no source in its paragraph",
+    "CT011": "a link leads to an article that comes later",
+    "CT012": "a page was to be read again by now",
+    "CT013": "a published text has changed, and `updated` does not say so",
+    "MD001": "a heading is of the first level, which the title has",
+    "MD002": "a heading skips a level",
+    "MD003": "a heading stands twice on a page",
+    "MD004": "a picture has no words for who cannot see it",
+    "MD005": "a picture is not there",
+    "MD006": "a picture is too small, too heavy, or cannot be read",
+    "MD007": "white space stands at the end of a line",
+    "MD008": "the last line has no end",
+    "MD009": "three dots stand for an ellipsis",
+    "MD010": "a title or heading is in title case",
+    "PR001": "a word that the house does not use",
+    "RD001": "a redirect leads to no page",
+    "RD002": "redirects lead in a circle",
+    "RD003": "a redirect leads to an address that has moved too",
+    "RD004": "an old address is that of a page",
+    "RD005": "an old address is said to lead to two places",
+    "RD006": "a published address leads nowhere now",
+    "SP001": "a word is misspelt",
+    "SP002": "a word is spelt the American way",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is safe to make: at a file's line and column, `new` for `old`, if `old` stands there."""
+
+    line: int
+    column: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, at a place, with what to do.
 
-    `path` is relative to the project; `line` and `column` count from 1. `hint` says how to mend it.
+    `path` is relative to the project; `line` and `column` count from 1.
+    `hint` says how to mend it, `fix` does.
     """
 
     path: str
@@ -58,12 +92,21 @@ class Problem:
     message: str
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
         if not text.endswith((".", "?")):
             text += "."
         return f"{text} {self.hint}".rstrip()
+
+    def warning(self) -> "Problem":
+        """The same as a warning, which fails nothing."""
+        return replace(self, severity="warning")
+
+    def mended(self, fix: Fix) -> "Problem":
+        """The same with a change that mends it."""
+        return replace(self, fix=fix)
 
     def annotation(self) -> str:
         """The problem as a pull-request annotation (a GitHub workflow command), with its text escaped."""

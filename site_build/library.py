@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from assessment.styles import STYLES
 from site_build import frontmatter
+from site_build import pictures as picture_files
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.article import Article
@@ -27,7 +28,7 @@ from site_build.models.playbook import Playbook
 from site_build.models.style import Style
 from site_build.schedule import state
 
-DATA_FILES = ("authors", "series", "topics", "ctas", "leaks", "redirects")
+DATA_FILES = ("authors", "series", "topics", "ctas", "leaks", "redirects", "prose", "spelling")
 SECTIONS: dict[str, type[Article | Style | Pair | Playbook | Owner]] = {
     "articles": Article,
     "styles": Style,
@@ -74,6 +75,7 @@ class Library:
     playbooks: tuple[Entry[Playbook], ...]
     owners: tuple[Entry[Owner], ...]
     pages: tuple[Entry[Page], ...]
+    pictures: Mapping[str, picture_files.Picture] = field(default_factory=dict)
 
     @property
     def entries(
@@ -179,6 +181,7 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
         tuple(playbooks),
         tuple(owners),
         tuple(pages),
+        picture_files.read(content),
     ), []
 
 

@@ -71,13 +71,16 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         loaded, more = library.load(content, self.preview.seen)
         problems += more
         if loaded:
-            problems += checks.check(loaded)
+            problems += checks.check(loaded, self.today)
             problems += cards.problems(loaded, self.root / "theme")
         if loaded and self.command == "build":
-            loaded = loaded.published(self.today)
-            # Once more, for links that lead to a draft.
-            problems += [problem for problem in checks.check(loaded) if problem not in problems]
-        self.problems = sorted(problems)
+            whole, loaded = loaded, loaded.published(self.today)
+            if len(loaded.articles) < len(whole.articles):
+                # Once more, for links that lead to a draft.
+                problems += [one for one in checks.check(loaded, self.today) if one not in problems]
+        for problem in sorted(problem for problem in problems if problem.severity == "warning"):
+            log.info(str(problem))
+        problems = self.problems = sorted(problem for problem in problems if problem.severity == "error")
         if loaded and found and not problems:
             self.settings, self.library = found, loaded
             self.plans = pages.plan(loaded, self.today)

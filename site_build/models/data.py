@@ -1,6 +1,7 @@
 """The named things that pages point at (`content/_data/*.yml`), and the addresses that have moved."""
 
 from site_build.models.base import Line, MoveId, Schema, SitePath, Slug
+from site_build.models.rules import ProseRule, Spelling
 
 
 class Author(Schema):
@@ -41,3 +42,5 @@ class Data(Schema):
     ctas: dict[Slug, CallToAction]
     leaks: dict[Slug, LeakMove]
     redirects: dict[SitePath, SitePath]
+    prose: dict[Slug, ProseRule]
+    spelling: Spelling

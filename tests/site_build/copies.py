@@ -74,4 +74,4 @@ def broken(root: Path, old: str, new: str) -> list[str]:
 
 def said(root: Path) -> list[str]:
     """What the checks say of the project's content, a line each."""
-    return [str(problem) for problem in checks.check(loaded(root))]
+    return [str(problem) for problem in checks.check(loaded(root), DAY)]

@@ -1,0 +1,132 @@
+"""What git remembers of the articles: each one's text when it was last dated, and those that are gone.
+
+Read by the command line alone and handed to the checks; outside a git repository there is nothing.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ARTICLES = "content/articles"
+DATES = re.compile(r"^(?:date|updated|publish_at):.*$", re.MULTILINE)
+PUBLISHED = re.compile(r"^status:[ \t]*[\"']?published\b", re.MULTILINE)
+BEGINS = re.compile(r"^(publish_at|date):[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+MAINS = ("main", "origin/main")
+"""What the site is built from: what this branch has from there was published, as is what it commits."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """By path: the body of each published article when its dates were last set, and articles that left.
+
+    """By path: the body of each published article when its dates were last set; and articles that left.
+    has the day from which each one that left was on the site, as 2026-11-23.
+    """
+
+    bodies: Mapping[str, str]
+    dates: Mapping[str, tuple[str, ...]]
+    gone: Mapping[str, str]
+
+
+def read(root: Path) -> History | None:
+    """The history of the articles of the project at `root`, or None where git knows nothing of it."""
+    top = _git(root, "rev-parse", "--show-prefix")
+    if top is None or _git(root, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return None
+    prefix = top.strip()
+    folder = root / ARTICLES
+    there = {f"{ARTICLES}/{file.name}" for file in folder.glob("*.md")} if folder.is_dir() else set()
+    versions = _versions(root, prefix)
+    wanted = [(path, f"{commit}:{prefix}{path}") for path, commits in versions.items() for commit in commits]
+    bases = [
+        (path, f"{base}:{prefix}{path}") for base in _bases(root) for path in _listed(root, base, prefix)
+    ]
+    texts = _texts(
+        root, [name for _, name in [*wanted, *((path, name) for path, name in bases if path not in there)]]
+    )
+    bodies: dict[str, str] = {}
+    dates: dict[str, tuple[str, ...]] = {}
+    for path in there & set(versions):
+        fixed: tuple[str, ...] | None = None
+        for commit in versions[path]:
+            meta, body = _parted(texts.get(f"{commit}:{prefix}{path}", ""))
+            lines = tuple(line.strip() for line in DATES.findall(meta))
+            if not PUBLISHED.search(meta) or (fixed is not None and lines != fixed):
+                break
+            fixed, bodies[path], dates[path] = lines, body, lines
+    gone: dict[str, str] = {}
+    for path, name in bases:
+        meta, _ = _parted(texts.get(name, ""))
+        days = dict(BEGINS.findall(meta))
+        if path not in there and PUBLISHED.search(meta) and days:
+            gone[path] = days.get("publish_at") or days["date"]
+    return History(bodies, dates, gone)
+
+
+def _bases(root: Path) -> list[str]:
+    """The commits in which an article counts as published."""
+    found = (_git(root, "merge-base", "HEAD", main) for main in MAINS)
+    return list(dict.fromkeys(["HEAD", *(commit.strip() for commit in found if commit)]))
+
+
+def _versions(root: Path, prefix: str) -> dict[str, list[str]]:
+    """For every article the commits that changed it, the newest first."""
+    log = _git(
+        root, "log", "--format=%x00%H", "--name-only", "--diff-filter=AM", "--no-renames", "--", ARTICLES
+    )
+    found: dict[str, list[str]] = {}
+    for part in (log or "").split("\0")[1:]:
+        commit, *paths = part.split("\n")
+        for path in paths:
+            if path.endswith(".md") and path.startswith(prefix):
+                found.setdefault(path.removeprefix(prefix), []).append(commit)
+    return found
+
+
+def _listed(root: Path, base: str, prefix: str) -> Iterator[str]:
+    """The articles of a commit."""
+    names = _git(root, "ls-tree", "--full-tree", "--name-only", base, f"{prefix}{ARTICLES}/") or ""
+    return (name.removeprefix(prefix) for name in names.splitlines() if name.endswith(".md"))
+
+
+def _texts(root: Path, names: list[str]) -> dict[str, str]:
+    """Many files of many commits by one call; a name that git does not know is left out."""
+    if not names:
+        return {}
+    try:
+        done = subprocess.run(
+            ["git", "cat-file", "--batch"],
+            cwd=root,
+            input="".join(f"{name}\n" for name in names).encode(),
+            capture_output=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    texts: dict[str, str] = {}
+    at = 0
+    for name in names:
+        head, _, _ = done.stdout[at : at + 4096].partition(b"\n")
+        at += len(head) + 1
+        if head.endswith(b" missing"):
+            continue
+        size = int(head.rsplit(b" ", 1)[1])
+        texts[name] = done.stdout[at : at + size].decode("utf-8", "replace").replace("\r\n", "\n")
+        at += size + 1
+    return texts
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Front matter and body."""
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    return head, body
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.decode("utf-8", "replace")
