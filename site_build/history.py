@@ -21,8 +21,8 @@ MAINS = ("main", "origin/main")
 class History:
     """By path: the body of each published article when its dates were last set, and articles that left.
 
-    """By path: the body of each published article when its dates were last set; and articles that left.
-    has the day from which each one that left was on the site, as 2026-11-23.
+    `dates` are the lines that held then, which are those that hold now unless the file has changed since.
+    `gone` has the day from which each one that left was on the site, as 2026-11-23.
     """
 
     bodies: Mapping[str, str]
