@@ -71,13 +71,17 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         loaded, more = library.load(content, self.preview.seen)
         problems += more
         if loaded:
-            problems += checks.check(loaded, self.today)
+            problems += checks.check(loaded, self.today, seen=self.preview.told)
             problems += cards.problems(loaded, self.root / "theme")
         if loaded and self.command == "build":
             whole, loaded = loaded, loaded.published(self.today)
             if len(loaded.articles) < len(whole.articles):
                 # Once more, for links that lead to a draft.
-                problems += [one for one in checks.check(loaded, self.today) if one not in problems]
+                problems += [
+                    one
+                    for one in checks.check(loaded, self.today, seen=self.preview.told)
+                    if one not in problems
+                ]
         for problem in sorted(problem for problem in problems if problem.severity == "warning"):
             log.info(str(problem))
         problems = self.problems = sorted(problem for problem in problems if problem.severity == "error")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from site_build import checks
 from site_build.library import Library, Seen
 from site_build.pages import PagePlan
 
@@ -39,11 +40,13 @@ class Templates(BytecodeCache):
 class Preview:
     """What the last build was made of.
 
-    `seen` is the library's own memory; `shared` what every page shows or depends on, compared as it is.
+    `seen` and `told` are the memories of the library and of the checks; `shared` what every page shows or
+    depends on, compared as it is.
     """
 
     seen: Seen = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    told: checks.Seen = field(default_factory=checks.Seen)
     templates: Templates = field(default_factory=Templates)
     _shared: object = None
     _beside: object = None

@@ -5,6 +5,7 @@ Hugo's: each shared topic, series, style or word counts its weight, the more the
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
@@ -29,6 +30,7 @@ class Related:
     def __init__(self, articles: Sequence[Entry[Article]]) -> None:
         # The order of all answers where nothing else decides: newest first, then by name.
         self.articles = sorted(articles, key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
+        self.ages = [-entry.model.date.toordinal() for entry in self.articles]
         self.places: defaultdict[Mark, list[int]] = defaultdict(list)
         for place, entry in enumerate(self.articles):
             for mark in sorted(set(_marks(entry.model))):
@@ -47,18 +49,20 @@ class Related:
             weight = WEIGHTS[mark[0]] * log(1 + len(self.articles) / max(1, len(there)))
             for place in there:
                 scores[place] += weight
-        older = (place for place in scores if self._may(place, entry))
-        found = nsmallest(count, older, key=lambda place: (-scores[place], place))
-        for place in range(len(self.articles)):
+        # The articles stand newest first: those from this place on are not newer.
+        first = bisect_left(self.ages, -entry.model.date.toordinal())
+        older = (
+            (-score, place)
+            for place, score in scores.items()
+            if place >= first and self.articles[place].source != entry.source
+        )
+        found = [place for _, place in nsmallest(count, older)]
+        for place in range(first, len(self.articles)):
             if len(found) == count:
                 break
-            if place not in found and self._may(place, entry):
+            if place not in found and self.articles[place].source != entry.source:
                 found.append(place)
         return [self.articles[place] for place in found]
-
-    def _may(self, place: int, entry: Entry[Article]) -> bool:
-        other = self.articles[place]
-        return other.source != entry.source and other.model.date <= entry.model.date
 
 
 def _marks(article: Article) -> Iterator[Mark]:

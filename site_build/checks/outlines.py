@@ -7,7 +7,7 @@ from typing import Any
 
 from site_build.errors import Fix, Problem
 from site_build.frontmatter import Document
-from site_build.library import Entry, Library
+from site_build.library import Entry
 from site_build.outline import Outline, read
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
@@ -51,12 +51,8 @@ def quoted(prose: str, offset: int) -> bool:
     return bool(line.count('"') % 2 or line.count("“") > line.count("”"))
 
 
-def pages(library: Library) -> list[Page]:
-    """All pages of the library."""
-    return [_page(entry) for entry in library.entries]
-
-
-def _page(entry: Entry[Any]) -> Page:
+def page(entry: Entry[Any]) -> Page:
+    """An entry as the rules of the text read it."""
     outline = read(entry.document.body)
     lower = outline.prose.lower().replace("\n", " ").replace("’", "'")
     return Page(entry, outline, lower, frozenset(WORD.findall(lower)))
