@@ -56,7 +56,7 @@ def check(
     """Every problem of the content as a whole on that day, sorted by place.
 
     Without a `history` nothing is said of what has changed since a page was published; without the `misspelt`
-    words of a dictionary only the house's own spelling is held. `seen` keeps what pages were told, for callers
+    words of a dictionary only the house's own spelling is held. `seen` keeps what pages were told, for those
     who check again and again by the same dictionary: what has not changed is not read again.
     """
     read = list(_read(library, misspelt or {}, seen or Seen()))
