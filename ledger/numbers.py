@@ -1,0 +1,46 @@
+"""Numbers as people type and read them. Used by `prepare`, and by the site for worked figures."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.errors import PlacedError, quoted
+
+LARGEST = 1e12
+MINUS = "−"
+UNITS_BEFORE = {"EUR": "€", "USD": "$", "GBP": "£"}
+
+
+class FigureError(PlacedError):
+    """A figure cannot be used: `figure-missing`, `figure-form` or `figure-range`; `place` names its field."""
+
+
+def typed(text: object, place: str, label: str) -> float:
+    """The number that a visitor typed: `2,000,000`, `2 000 000`, `-1.5` and `1,5` are all understood.
+
+    FigureError says what is wrong with `label`.
+    """
+    plain = re.sub(r"[\s\u00a0\u202f'€$£%]", "", str(text) if isinstance(text, str | int | float) else "")
+    plain = plain.replace(MINUS, "-")
+    if not plain:
+        raise FigureError("figure-missing", place, f"{label} is missing", "Enter a number.")
+    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    plain = plain.replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
+        hint = "Enter a number, such as 40 or 2,000,000."
+        raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
+    if len(plain) > 30 or abs(float(plain)) > LARGEST:
+        raise FigureError("figure-range", place, f"{label} is too large", "Enter a smaller number.")
+    return float(plain)
+
+
+def shown(value: float) -> str:
+    """A number with commas between thousands: at most two decimals, none from a thousand on."""
+    decimals = 0 if abs(value) >= 1000 else 2
+    text = f"{abs(value):,.{decimals}f}"
+    if decimals:
+        text = text.rstrip("0").rstrip(".")
+    return f"{MINUS}{text}" if value < 0 and text != "0" else text

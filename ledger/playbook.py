@@ -1,0 +1,273 @@
+"""A playbook as the ledger reads it: the rules of an `edge-playbook/1` file, parsed, with their places.
+
+Takes plain values, as a JSON file gives them; checks what it needs and leaves the rest to the linter. Used by
+`figures`, `prepare` and the site's linter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from assessment.errors import PlacedError, quoted
+from ledger.rules import Kind, Rule, RuleError, parse
+
+FORMAT = "edge-playbook/1"
+POSITIONS = ("opening", "target", "hold", "reservation")
+"""The positions of a term, the best for us first."""
+Path = tuple[str | int, ...]
+
+
+class PlaybookError(PlacedError):
+    """A playbook cannot be used; `place` is the path of the value, such as `terms.0.hold.rule`."""
+
+
+class RuleTrouble(NamedTuple):
+    """A rule of a playbook that cannot be read or worked out: the path of its text, and why."""
+
+    path: Path
+    error: RuleError
+
+
+class Term(NamedTuple):
+    """Something to settle. `positions` has a rule for each position that is set; `cost` is as in the file."""
+
+    id: str
+    label: str
+    unit: str
+    better: str
+    rank: str
+    positions: Mapping[str, Rule]
+    cost: Mapping[str, Any]
+
+    @property
+    def sign(self) -> int:
+        """1 where more is better for us, -1 where less is, 0 where it is a matter of choice."""
+        return {"higher": 1, "lower": -1}.get(self.better, 0)
+
+
+class Give(NamedTuple):
+    """What we can offer. `cost` is ours, a rule; `low` and `high` are its worth to them.
+
+    `moves` is the id of the term that it moves, to the rule `to.GIVE`; empty where it moves none.
+    """
+
+    id: str
+    label: str
+    cost: Rule
+    low: float
+    high: float
+    confidence: str
+    trade_for: tuple[str, ...]
+    approval: str
+    moves: str
+
+
+class Get(NamedTuple):
+    """What we ask for. `worth` is ours, a rule; `low` and `high` are its cost to them, None if unknown.
+
+    `moves` as for a give.
+    """
+
+    id: str
+    label: str
+    worth: Rule
+    low: float | None
+    high: float | None
+    moves: str
+
+
+class Condition(NamedTuple):
+    """A red line or the occasion of an approval."""
+
+    id: str
+    rule: Rule
+    said: Mapping[str, Any]
+
+
+class Playbook(NamedTuple):
+    """What can be worked out of a playbook. `inputs` maps each figure to fill in to its example."""
+
+    id: str
+    version: str
+    side: str
+    currency: str
+    inputs: Mapping[str, float]
+    terms: tuple[Term, ...]
+    gives: tuple[Give, ...]
+    gets: tuple[Get, ...]
+    red_lines: tuple[Condition, ...]
+    approvals: tuple[Condition, ...]
+    batna: Rule | None
+    rules: Mapping[str, tuple[Path, Rule]]
+    """Every rule that gives a figure, by the name under which others use it, with its path."""
+
+    @property
+    def money(self) -> Term | None:
+        """The term that is money itself: the one whose cost has the model `price`."""
+        return next((term for term in self.terms if term.cost.get("model") == "price"), None)
+
+    @property
+    def volume(self) -> Rule | None:
+        """How many units of the money term's price the deal holds."""
+        return self.rules[f"volume.{self.money.id}"][1] if self.money else None
+
+    def named(self, id_: str) -> str:
+        """The label of a term, a give or a get."""
+        labels = {one.id: one.label for one in self.terms}
+        labels |= {one.id: one.label for one in self.gives} | {one.id: one.label for one in self.gets}
+        return labels.get(id_, id_)
+
+
+def read(data: object) -> Playbook:
+    """The playbook, or PlaybookError for its first fault, a rule's among them."""
+    playbook, troubles = read_all(data)
+    if troubles:
+        path, error = troubles[0]
+        place = ".".join(map(str, path))
+        raise PlaybookError(error.code, place, error.message, error.hint)
+    return playbook
+
+
+def read_all(data: object) -> tuple[Playbook, list[RuleTrouble]]:
+    """The playbook without the rules that cannot be read, and those; PlaybookError for a wrong shape."""
+    reader = _Reader()
+    return reader.playbook(_mapping(data, ())), reader.troubles
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.troubles: list[RuleTrouble] = []
+        self.rules: dict[str, tuple[Path, Rule]] = {}
+
+    def playbook(self, data: Mapping[str, Any]) -> Playbook:
+        if data.get("schema") != FORMAT:
+            message = f"the file says {quoted(data.get('schema'))}, not {FORMAT}"
+            hint = "Choose a playbook of this format, as the site offers it for download."
+            raise PlaybookError("wrong-format", "schema", message, hint)
+        terms = tuple(self.term(item, path) for item, path in _items(data, "terms"))
+        gives = tuple(filter(None, (self.give(item, path) for item, path in _items(data, "gives"))))
+        gets = tuple(filter(None, (self.get(item, path) for item, path in _items(data, "gets"))))
+        inputs = {
+            _text(item, "id", path): _number(item, "example", path) for item, path in _items(data, "inputs")
+        }
+        walk = _mapping(data.get("walk_away", {}), ("walk_away",))
+        batna = None
+        if "value" in walk:
+            batna = self.rule(str(walk["value"]), ("walk_away", "value"), "number", "batna")
+        return Playbook(
+            _text(data, "id", ()),
+            _text(data, "version", ()),
+            _text(data, "side", ()),
+            _text(data, "currency", ()),
+            inputs,
+            terms,
+            gives,
+            gets,
+            tuple(self.conditions(data, "red_lines", "rule")),
+            tuple(self.conditions(data, "approvals", "when")),
+            batna,
+            self.rules,
+        )
+
+    def term(self, item: Mapping[str, Any], path: Path) -> Term:
+        id_ = _text(item, "id", path)
+        positions = {}
+        for position in POSITIONS:
+            if position in item:
+                said = _mapping(item[position], (*path, position))
+                at = (*path, position, "rule")
+                rule = self.rule(str(said.get("rule", "")), at, "number", f"{position}.{id_}")
+                if rule:
+                    positions[position] = rule
+        cost = _mapping(item.get("cost", {}), (*path, "cost"))
+        for key in ("volume", "severity", "value"):
+            if key in cost:
+                self.rule(str(cost[key]), (*path, "cost", key), "number", f"{key}.{id_}")
+        label, unit, better, rank = (_text(item, key, path) for key in ("label", "unit", "better", "rank"))
+        return Term(id_, label, unit, better, rank, positions, cost)
+
+    def give(self, item: Mapping[str, Any], path: Path) -> Give | None:
+        id_ = _text(item, "id", path)
+        cost = self.amount(item.get("our_cost", {}), (*path, "our_cost"), f"costs.{id_}")
+        worth = _mapping(item.get("their_value", {}), (*path, "their_value"))
+        at = (*path, "their_value")
+        low, high = _number(worth, "low", at), _number(worth, "high", at)
+        trades = tuple(map(str, item.get("trade_for") or ()))
+        known, approval = str(worth.get("confidence", "guess")), str(item.get("approval", ""))
+        label = _text(item, "label", path)
+        return cost and Give(id_, label, cost, low, high, known, trades, approval, self.moved(item, path))
+
+    def get(self, item: Mapping[str, Any], path: Path) -> Get | None:
+        id_ = _text(item, "id", path)
+        worth = self.amount(item.get("our_value", {}), (*path, "our_value"), f"worth.{id_}")
+        low = high = None
+        if "their_cost" in item:
+            cost, at = _mapping(item["their_cost"], (*path, "their_cost")), (*path, "their_cost")
+            low, high = _number(cost, "low", at), _number(cost, "high", at)
+        return worth and Get(id_, _text(item, "label", path), worth, low, high, self.moved(item, path))
+
+    def moved(self, item: Mapping[str, Any], path: Path) -> str:
+        if "to" in item:
+            self.rule(_written(item["to"]), (*path, "to"), "number", f"to.{item['id']}")
+        return str(item.get("of", ""))
+
+    def conditions(self, data: Mapping[str, Any], key: str, rule: str) -> Iterator[Condition]:
+        for item, path in _items(data, key):
+            found = self.rule(_text(item, rule, path), (*path, rule), "truth")
+            if found:
+                yield Condition(_text(item, "id", path), found, item)
+
+    def amount(self, value: object, path: Path, name: str) -> Rule | None:
+        """A price, which is an amount or a rule; None without either, which the linter names."""
+        price = _mapping(value, path)
+        key = "rule" if "rule" in price else "amount"
+        return self.rule(_written(price[key]), (*path, key), "number", name) if key in price else None
+
+    def rule(self, text: str, path: Path, kind: Kind, name: str = "") -> Rule | None:
+        try:
+            rule = parse(text, kind)
+        except RuleError as error:
+            self.troubles.append(RuleTrouble(path, error))
+            return None
+        if name:
+            self.rules[name] = (path, rule)
+        return rule
+
+
+def _written(value: object) -> str:
+    """A number as the text of a rule."""
+    if isinstance(value, float) and abs(value) <= 1e12:
+        return f"{value:.12f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def _items(data: Mapping[str, Any], key: str) -> Iterator[tuple[Mapping[str, Any], Path]]:
+    items = data.get(key, [])
+    if not isinstance(items, list):
+        raise PlaybookError("wrong-type", key, f"{key} is {quoted(items)}", "It has to be a list.")
+    return ((_mapping(item, (key, index)), (key, index)) for index, item in enumerate(items))
+
+
+def _mapping(value: object, path: Path) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        place = ".".join(map(str, path))
+        name = place or "the playbook"
+        raise PlaybookError("wrong-type", place, f"{name} is {quoted(value)}", "It has to have keys.")
+    return value
+
+
+def _text(item: Mapping[str, Any], key: str, path: Path) -> str:
+    value = item.get(key)
+    if not isinstance(value, str) or not value:
+        place = ".".join(map(str, (*path, key)))
+        raise PlaybookError("wrong-type", place, f"{key} is {quoted(value)}", "It has to be a text.")
+    return value
+
+
+def _number(item: Mapping[str, Any], key: str, path: Path) -> float:
+    value = item.get(key)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= 1e12:
+        place = ".".join(map(str, (*path, key)))
+        raise PlaybookError("wrong-type", place, f"{key} is {quoted(value)}", "It has to be a number.")
+    return float(value)

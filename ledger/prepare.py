@@ -1,0 +1,352 @@
+"""Preparation: of a playbook and the figures of one case, a sheet, warnings, equal packages, a ledger entry.
+
+Called by `browser` and by the site for a playbook's worked example. Nothing is stored here; `seal` seals the
+entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from assessment.errors import PlacedError
+from ledger import packages
+from ledger.figures import Figures, at_position
+from ledger.numbers import shown, typed
+from ledger.packages import Money, Package, Priced
+from ledger.playbook import POSITIONS, Condition, Playbook, Term
+from ledger.rules import RuleError, Value, same
+
+ENTRY = "edge-ledger/1"
+LIMIT = {"opening": "opening", "target": "target", "hold": "hold", "reservation": "limit"}
+"""What a position is called where people read it."""
+MOST_ALTERNATIVES = 5
+LEVELS = (1.0, 1.5, 2.0, 3.0)
+
+
+class PrepareError(PlacedError):
+    """The figures of a case do not fit the playbook; `place` names a field, `inputs.baseline` for one."""
+
+
+class Alternative(NamedTuple):
+    """What we do without a deal, what that is worth in the unit of the money term, and by when it holds."""
+
+    what: str
+    value: float
+    by: str
+
+
+class Case(NamedTuple):
+    """A playbook with the figures of one negotiation; `best` is the alternative that is the BATNA."""
+
+    playbook: Playbook
+    inputs: Mapping[str, float]
+    alternatives: tuple[Alternative, ...]
+    best: Alternative | None
+    figures: Figures
+
+
+def case(playbook: Playbook, inputs: Mapping[str, object], alternatives: Sequence[object] = ()) -> Case:
+    """The case of these figures as typed; an input that is not given has no value, and that is an error.
+
+    `alternatives` are objects with `what`, `value` and `by`; empty ones are left out. The best of them is the
+    BATNA, in place of the playbook's rule for it.
+    """
+    given = {name: typed(inputs.get(name), f"inputs.{name}", "this figure") for name in playbook.inputs}
+    found = tuple(_alternatives(alternatives))
+    money = playbook.money
+    best = None
+    if found and money:
+        best = max(found, key=lambda one: money.sign * one.value)
+        given["batna"] = best.value
+    figures = Figures(playbook, given)
+    for trouble in figures.troubles():
+        hint = "Check the figures that it is worked out of."
+        raise PrepareError(trouble.error.code, "", trouble.error.message, hint)
+    return Case(playbook, given, found, best, figures)
+
+
+def _alternatives(rows: Sequence[object]) -> list[Alternative]:
+    found = []
+    for number, row in enumerate(rows[:MOST_ALTERNATIVES]):
+        if not isinstance(row, dict):
+            raise PrepareError("wrong-type", f"alternatives.{number}", "an alternative has no keys")
+        what, value, by = (str(row.get(key) or "").strip()[:200] for key in ("what", "value", "by"))
+        if not (what or value):
+            continue
+        if not what:
+            raise PrepareError(
+                "no-name",
+                f"alternatives.{number}.what",
+                "the alternative has no name",
+                "Say what you would do.",
+            )
+        found.append(Alternative(what, typed(value, f"alternatives.{number}.value", "its value"), by))
+    return found
+
+
+def prepared(one: Case) -> dict[str, Any]:
+    """Everything the page shows, as plain values: sheet, trades, warnings, packages with a note, entry."""
+    offers = offered(one)
+    return {
+        "sheet": _sheet(one),
+        "trades": _trades(one),
+        "warnings": warnings(one),
+        "packages": [_package_words(one, offer) for offer in offers],
+        "packages_note": _note(one, offers),
+        "entry": _entry(one, offers),
+    }
+
+
+def money(one: Case, worth: float | None = None) -> Money | None:
+    """The money term of a case for making packages: from the opening down to the hold position."""
+    term, volume = one.playbook.money, one.playbook.volume
+    if not (term and volume and term.sign and {"opening", "target", "hold"} <= term.positions.keys()):
+        return None
+    units = float(one.figures.of(volume))
+    if units <= 0:
+        return None
+    opening, target, hold = (
+        one.figures.number(f"{name}.{term.id}") for name in ("opening", "target", "hold")
+    )
+    start = _start(one, term)
+    worth = term.sign * (target - start) * units if worth is None else worth
+    step = packages.step_for(units, worth)
+    return Money(term.sign, start, opening, hold, units, step)
+
+
+def _start(one: Case, term: Term) -> float:
+    """The price against which value is counted: the limit, because below it there is nothing to share."""
+    position = "reservation" if "reservation" in term.positions else "hold"
+    return one.figures.number(f"{position}.{term.id}")
+
+
+def offered(one: Case) -> list[Package]:
+    """The packages of a case, worth at least what the target price alone is worth; all else at hold.
+
+    Where that is too little for three that differ, they are worth more: 1.5, two or three times as much.
+    """
+    term, cash = one.playbook.money, money(one)
+    if not term or not cash:
+        return []
+    worth = packages.value(cash, one.figures.number(f"target.{term.id}"))
+    if worth <= 0:
+        return []
+    gives, gets = _priced(one, term)
+    tried = (packages.packages(cash, gives, gets, worth * times) for times in LEVELS)
+    return max(tried, key=lambda found: (len(found), packages.apart(found)))
+
+
+def _priced(one: Case, money: Term) -> tuple[list[Priced], list[Priced]]:
+    """The gives and the gets with their figures. Steps in price are none: the price is in every package."""
+    figures, playbook = one.figures, one.playbook
+    steps = {get.id for get in playbook.gets if get.moves == money.id}
+    gets = []
+    for get in playbook.gets:
+        if get.id not in steps:
+            ours = figures.number(f"worth.{get.id}")
+            # What is not known is taken to cost them as much as it is worth to us.
+            low, high = (ours if end is None else end for end in (get.low, get.high))
+            gets.append(Priced(get.id, ours, low, high, moves=get.moves))
+    gives = []
+    for give in playbook.gives:
+        # Traded for a step in price, it needs no other get beside it.
+        trades = () if steps.intersection(give.trade_for) else give.trade_for
+        cost = figures.number(f"costs.{give.id}")
+        gives.append(Priced(give.id, cost, give.low, give.high, trades, give.moves))
+    return gives, gets
+
+
+def table(one: Case, offer: Package) -> dict[str, float]:
+    """Every term's value in a package: hold, but for the price and what its trades move."""
+    values = at_position(one.playbook, one.inputs, "hold")
+    term = one.playbook.money
+    if term:
+        values[term.id] = offer.price
+    moved = {give.id: give.moves for give in one.playbook.gives} | {
+        get.id: get.moves for get in one.playbook.gets
+    }
+    for id_ in (*offer.gives, *offer.gets):
+        if moved[id_] and f"to.{id_}" in one.figures:
+            values[moved[id_]] = one.figures.number(f"to.{id_}")
+    return values
+
+
+def approvals(one: Case, offer: Package) -> list[Condition]:
+    """The approvals that a package needs before it may be offered."""
+    figures = Figures(one.playbook, one.inputs, table(one, offer))
+    return [need for need in one.playbook.approvals if _holds(figures, need, frozenset(offer.gives))]
+
+
+def warnings(one: Case) -> list[dict[str, str]]:
+    """What does not fit in this case: `code`, `about` (a term's label or nothing) and `text`."""
+    found = []
+    for term in one.playbook.terms:
+        rows = [
+            (name, one.figures.number(f"{name}.{term.id}")) for name in POSITIONS if name in term.positions
+        ]
+        for (better, high), (worse, low) in pairwise(rows):
+            if term.sign * (high - low) < 0 and not same(high, low):
+                ends = f"the {LIMIT[better]} ({shown(high)}) is worse for us than the {LIMIT[worse]}"
+                found.append(_warning("order", term.label, f"{ends} ({shown(low)})"))
+    found += _against_batna(one)
+    for position in POSITIONS:
+        figures = Figures(one.playbook, one.inputs, at_position(one.playbook, one.inputs, position))
+        for line in one.playbook.red_lines:
+            if not _holds(figures, line):
+                text = f"at the {LIMIT[position]} this red line is crossed: {line.said.get('why', '')}"
+                found.append(_warning("red-line", str(line.said.get("label") or line.rule.text), text))
+    return found
+
+
+def _against_batna(one: Case) -> list[dict[str, str]]:
+    money = one.playbook.money
+    if not money or "reservation" not in money.positions or "batna" not in one.figures:
+        return []
+    batna = one.figures.number("batna")
+    found = []
+    for position, code, so in (
+        ("reservation", "batna", "at the limit it is better to leave"),
+        ("target", "target", "there is nothing to negotiate for"),
+    ):
+        value = one.figures.number(f"{position}.{money.id}") if position in money.positions else batna
+        if money.sign * (value - batna) < 0 and not same(value, batna):
+            text = (
+                f"the {LIMIT[position]} ({shown(value)}) is worse than the alternative ({shown(batna)}): {so}"
+            )
+            found.append(_warning(code, money.label, text))
+    return found
+
+
+def _warning(code: str, about: str, text: str) -> dict[str, str]:
+    return {"code": code, "about": about, "text": text}
+
+
+def _holds(figures: Figures, condition: Condition, given: frozenset[str] = frozenset()) -> bool:
+    try:
+        return figures.holds(condition.rule, given)
+    except RuleError:
+        # A name that only the deal itself knows: nothing can be said of it beforehand.
+        return condition.rule.text in {line.rule.text for line in figures.playbook.red_lines}
+
+
+def _sheet(one: Case) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": term.id,
+            "label": term.label,
+            "unit": term.unit,
+            "rank": term.rank,
+            **{
+                name: shown(one.figures.number(f"{name}.{term.id}")) if name in term.positions else "–"
+                for name in POSITIONS
+            },
+        }
+        for term in one.playbook.terms
+    ]
+
+
+def _trades(one: Case) -> dict[str, list[dict[str, str]]]:
+    gives = [
+        {
+            "label": give.label,
+            "ours": shown(one.figures.number(f"costs.{give.id}")),
+            "theirs": _range(give.low, give.high),
+            "for": "; ".join(one.playbook.named(id_) for id_ in give.trade_for),
+        }
+        for give in one.playbook.gives
+    ]
+    gets = [
+        {
+            "label": get.label,
+            "ours": shown(one.figures.number(f"worth.{get.id}")),
+            "theirs": "–" if get.low is None or get.high is None else _range(get.low, get.high),
+        }
+        for get in one.playbook.gets
+    ]
+    return {"gives": gives, "gets": gets}
+
+
+def _range(low: float, high: float) -> str:
+    return shown(low) if same(low, high) else f"{shown(low)}–{shown(high)}"
+
+
+def _package_words(one: Case, offer: Package) -> dict[str, Any]:
+    playbook = one.playbook
+    term = playbook.money
+    view = {
+        "price": "If money matters most to them",
+        "give": f"If this is worth most to them: {playbook.named(offer.view.id)}",
+        "get": f"If this costs them least: {playbook.named(offer.view.id)}",
+    }[offer.view.side]
+    needs = [
+        f"{need.said.get('who', '')}, within {need.said.get('within', '')}" for need in approvals(one, offer)
+    ]
+    return {
+        "view": view,
+        "price": shown(offer.price),
+        "unit": term.unit if term else "",
+        "gives": [playbook.named(id_) for id_ in offer.gives],
+        "gets": [playbook.named(id_) for id_ in offer.gets],
+        "ours": shown(offer.ours),
+        "theirs": _range(*offer.theirs),
+        "needs": needs,
+    }
+
+
+def _note(one: Case, offers: Sequence[Package]) -> str:
+    if len(offers) > 1:
+        spread = max(offer.ours for offer in offers) - min(offer.ours for offer in offers)
+        return (
+            f"Worth is counted from our limit, in {one.playbook.currency}; to us the packages differ by"
+            f" {shown(spread)}. With these trades none can be made better for one side without being worse"
+            " for the other, as far as the ranges tell. Terms that are not named stand at hold."
+        )
+    if offers:
+        return "These trades allow one package only: no other is worth the same to us."
+    term = one.playbook.money
+    if not term or not money(one):
+        return "Packages need a term that is money, with opening, target and hold."
+    return "No package can be made: at the target there is nothing above our limit to share."
+
+
+def _entry(one: Case, offers: Sequence[Package]) -> dict[str, Any]:
+    """The beginning of a ledger entry: what was prepared, before anything happened."""
+    playbook = one.playbook
+    batna: dict[str, Value | str] = {}
+    if "batna" in one.figures:
+        batna["value"] = one.figures.number("batna")
+    if one.best:
+        batna |= {"what": one.best.what, "by": one.best.by}
+    return {
+        "schema": ENTRY,
+        "playbook": {"id": playbook.id, "version": playbook.version},
+        "side": playbook.side,
+        "currency": playbook.currency,
+        "prep": {
+            "inputs": {name: one.inputs[name] for name in playbook.inputs},
+            "batna": batna,
+            "alternatives": [alternative._asdict() for alternative in one.alternatives],
+            "terms": {
+                term.id: {
+                    name: one.figures.number(f"{name}.{term.id}")
+                    for name in POSITIONS
+                    if name in term.positions
+                }
+                for term in playbook.terms
+            },
+            "gives": {give.id: one.figures.number(f"costs.{give.id}") for give in playbook.gives},
+            "gets": {get.id: one.figures.number(f"worth.{get.id}") for get in playbook.gets},
+            "packages": [
+                {
+                    "price": offer.price,
+                    "gives": list(offer.gives),
+                    "gets": list(offer.gets),
+                    "worth": offer.ours,
+                }
+                for offer in offers
+            ],
+        },
+        "events": [],
+    }

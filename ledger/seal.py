@@ -1,0 +1,67 @@
+"""Seals what was prepared: the time, and a digest by which any later change of it shows.
+
+The digest is the SHA-256 of the entry as JSON, keys sorted and without the digest itself. It proves that
+nothing was changed since; the time is that of the visitor's own clock, which it does not prove.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assessment.errors import PlacedError, quoted
+from ledger.prepare import ENTRY
+
+LONGEST = 2_000_000
+"""Characters of a file that is read back; a prepared sheet has about ten thousand."""
+
+
+class SealError(PlacedError):
+    """An entry cannot be sealed, or a file cannot be read back; `code` says which way."""
+
+
+def sealed(entry: Mapping[str, Any], at: str, number: str) -> dict[str, Any]:
+    """The entry with its id, the time `at` (UTC, such as `2026-11-27T09:30Z`) and its digest."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", at):
+        raise SealError("wrong-time", "at", f"the time is {quoted(at)}", "Give it as 2026-11-27T09:30Z.")
+    if not re.fullmatch(r"[a-z0-9]{1,20}", number):
+        raise SealError("wrong-number", "number", f"the number is {quoted(number)}")
+    id_ = f"n-{at[:10]}-{number}"
+    whole = {"schema": ENTRY, "id": id_, **{key: entry[key] for key in entry if key not in ("schema", "id")}}
+    whole["prep"] = {**whole["prep"], "sealed_at": at}
+    return {**whole, "seal": {"method": "sha-256", "digest": digest(whole)}}
+
+
+def digest(entry: Mapping[str, Any]) -> str:
+    """The digest of an entry without its seal and its events: those are added after the seal."""
+    told = {key: value for key, value in entry.items() if key not in ("seal", "events")}
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_back(text: str) -> tuple[dict[str, Any], bool]:
+    """The entry of a file, and whether it is as it was sealed. SealError for what is no sealed entry."""
+    if len(text) > LONGEST:
+        raise SealError("too-large", "file", "the file is too large for a prepared sheet", "Choose another.")
+    try:
+        entry = json.loads(text)
+    except ValueError as error:
+        hint = "Choose the file that was saved here; it ends in .json."
+        raise SealError("not-json", "file", f"the file cannot be read: {error}", hint) from None
+    if not isinstance(entry, dict) or entry.get("schema") != ENTRY:
+        raise SealError(
+            "wrong-format",
+            "file",
+            "the file is no entry of the ledger",
+            "Choose the file that was saved here.",
+        )
+    seal, prep = entry.get("seal"), entry.get("prep")
+    if not isinstance(seal, dict) or not isinstance(prep, dict):
+        raise SealError("not-sealed", "file", "the entry has no seal", "Seal it first.")
+    try:
+        return entry, seal.get("digest") == digest(entry)
+    except ValueError:
+        return entry, False
