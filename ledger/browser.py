@@ -58,14 +58,19 @@ def _parse(request: str) -> Request:
 
 
 def _prepare(request: Request) -> dict[str, Any]:
-    """`playbook`, its JSON; `inputs` by id, as typed; `alternatives`. Answers as `prepare.prepared` does."""
+    """`playbook`, its JSON; `inputs` by id, as typed; `alternatives`. Answers `shown` and the `entry`."""
     from ledger.playbook import read
-    from ledger.prepare import case, prepared
+    from ledger.prepare import case
+    from ledger.sheet import prepared
 
     alternatives = request.get("alternatives") or []
     if not isinstance(alternatives, list):
         raise RequestError("wrong-type", "alternatives", "alternatives are no list")
-    return prepared(case(read(request.get("playbook")), _object(request, "inputs"), alternatives))
+    one = case(read(request.get("playbook")), _object(request, "inputs"), alternatives)
+    answer = prepared(one)
+    playbook = f"By the playbook {one.playbook.id}, version {one.playbook.version}."
+    shown = {"headline": "Your sheet", "playbook": playbook, **answer}
+    return {"shown": shown, "drawings": {}, "entry": answer["entry"]}
 
 
 def _seal(request: Request) -> dict[str, Any]:
@@ -88,8 +93,9 @@ def _read_back(request: Request) -> dict[str, Any]:
 
 
 def _maturity(request: Request) -> dict[str, Any]:
-    """`answers` by question, each the number of its anchor. Answers what `maturity.assess` gives."""
-    return assess(_object(request, "answers"))
+    """`answers` by question, each the number of its anchor. Answers `shown`."""
+    answer = assess(_object(request, "answers"))
+    return {"shown": {"headline": answer["advice"], **answer}, "drawings": {}}
 
 
 def _object(request: Request, name: str) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assessment.errors import nearest, quoted
 from ledger.playbook import POSITIONS, Playbook, RuleTrouble
 from ledger.rules import Rule, RuleError, Value
 
@@ -79,7 +80,10 @@ class Figures:
                 raise
             finally:
                 self.open.pop()
-        return self._value(f"target.{name}")
+        if name in self.terms:
+            return self._value(f"target.{name}")
+        hint = nearest(name, sorted(self.names()))
+        raise RuleError("no-name", 0, 0, f"there is no figure {quoted(name)}", hint)
 
 
 class _Lookup(Mapping[str, Value]):

@@ -1,14 +1,13 @@
-"""Preparation: of a playbook and the figures of one case, a sheet, warnings, equal packages, a ledger entry.
+"""Preparation: a playbook with the figures of one case; what does not fit in it, and the packages to offer.
 
-Called by `browser` and by the site for a playbook's worked example. Nothing is stored here; `seal` seals the
-entry.
+Used by `sheet`, which puts it in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assessment.errors import PlacedError
 from ledger import packages
@@ -16,9 +15,8 @@ from ledger.figures import Figures, at_position
 from ledger.numbers import shown, typed
 from ledger.packages import Money, Package, Priced
 from ledger.playbook import POSITIONS, Condition, Playbook, Term
-from ledger.rules import RuleError, Value, same
+from ledger.rules import RuleError, same
 
-ENTRY = "edge-ledger/1"
 LIMIT = {"opening": "opening", "target": "target", "hold": "hold", "reservation": "limit"}
 """What a position is called where people read it."""
 MOST_ALTERNATIVES = 5
@@ -84,19 +82,6 @@ def _alternatives(rows: Sequence[object]) -> list[Alternative]:
             )
         found.append(Alternative(what, typed(value, f"alternatives.{number}.value", "its value"), by))
     return found
-
-
-def prepared(one: Case) -> dict[str, Any]:
-    """Everything the page shows, as plain values: sheet, trades, warnings, packages with a note, entry."""
-    offers = offered(one)
-    return {
-        "sheet": _sheet(one),
-        "trades": _trades(one),
-        "warnings": warnings(one),
-        "packages": [_package_words(one, offer) for offer in offers],
-        "packages_note": _note(one, offers),
-        "entry": _entry(one, offers),
-    }
 
 
 def money(one: Case, worth: float | None = None) -> Money | None:
@@ -229,124 +214,3 @@ def _holds(figures: Figures, condition: Condition, given: frozenset[str] = froze
     except RuleError:
         # A name that only the deal itself knows: nothing can be said of it beforehand.
         return condition.rule.text in {line.rule.text for line in figures.playbook.red_lines}
-
-
-def _sheet(one: Case) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": term.id,
-            "label": term.label,
-            "unit": term.unit,
-            "rank": term.rank,
-            **{
-                name: shown(one.figures.number(f"{name}.{term.id}")) if name in term.positions else "–"
-                for name in POSITIONS
-            },
-        }
-        for term in one.playbook.terms
-    ]
-
-
-def _trades(one: Case) -> dict[str, list[dict[str, str]]]:
-    gives = [
-        {
-            "label": give.label,
-            "ours": shown(one.figures.number(f"costs.{give.id}")),
-            "theirs": _range(give.low, give.high),
-            "for": "; ".join(one.playbook.named(id_) for id_ in give.trade_for),
-        }
-        for give in one.playbook.gives
-    ]
-    gets = [
-        {
-            "label": get.label,
-            "ours": shown(one.figures.number(f"worth.{get.id}")),
-            "theirs": "–" if get.low is None or get.high is None else _range(get.low, get.high),
-        }
-        for get in one.playbook.gets
-    ]
-    return {"gives": gives, "gets": gets}
-
-
-def _range(low: float, high: float) -> str:
-    return shown(low) if same(low, high) else f"{shown(low)}–{shown(high)}"
-
-
-def _package_words(one: Case, offer: Package) -> dict[str, Any]:
-    playbook = one.playbook
-    term = playbook.money
-    view = {
-        "price": "If money matters most to them",
-        "give": f"If this is worth most to them: {playbook.named(offer.view.id)}",
-        "get": f"If this costs them least: {playbook.named(offer.view.id)}",
-    }[offer.view.side]
-    needs = [
-        f"{need.said.get('who', '')}, within {need.said.get('within', '')}" for need in approvals(one, offer)
-    ]
-    return {
-        "view": view,
-        "price": shown(offer.price),
-        "unit": term.unit if term else "",
-        "gives": [playbook.named(id_) for id_ in offer.gives],
-        "gets": [playbook.named(id_) for id_ in offer.gets],
-        "ours": shown(offer.ours),
-        "theirs": _range(*offer.theirs),
-        "needs": needs,
-    }
-
-
-def _note(one: Case, offers: Sequence[Package]) -> str:
-    if len(offers) > 1:
-        spread = max(offer.ours for offer in offers) - min(offer.ours for offer in offers)
-        return (
-            f"Worth is counted from our limit, in {one.playbook.currency}; to us the packages differ by"
-            f" {shown(spread)}. With these trades none can be made better for one side without being worse"
-            " for the other, as far as the ranges tell. Terms that are not named stand at hold."
-        )
-    if offers:
-        return "These trades allow one package only: no other is worth the same to us."
-    term = one.playbook.money
-    if not term or not money(one):
-        return "Packages need a term that is money, with opening, target and hold."
-    return "No package can be made: at the target there is nothing above our limit to share."
-
-
-def _entry(one: Case, offers: Sequence[Package]) -> dict[str, Any]:
-    """The beginning of a ledger entry: what was prepared, before anything happened."""
-    playbook = one.playbook
-    batna: dict[str, Value | str] = {}
-    if "batna" in one.figures:
-        batna["value"] = one.figures.number("batna")
-    if one.best:
-        batna |= {"what": one.best.what, "by": one.best.by}
-    return {
-        "schema": ENTRY,
-        "playbook": {"id": playbook.id, "version": playbook.version},
-        "side": playbook.side,
-        "currency": playbook.currency,
-        "prep": {
-            "inputs": {name: one.inputs[name] for name in playbook.inputs},
-            "batna": batna,
-            "alternatives": [alternative._asdict() for alternative in one.alternatives],
-            "terms": {
-                term.id: {
-                    name: one.figures.number(f"{name}.{term.id}")
-                    for name in POSITIONS
-                    if name in term.positions
-                }
-                for term in playbook.terms
-            },
-            "gives": {give.id: one.figures.number(f"costs.{give.id}") for give in playbook.gives},
-            "gets": {get.id: one.figures.number(f"worth.{get.id}") for get in playbook.gets},
-            "packages": [
-                {
-                    "price": offer.price,
-                    "gives": list(offer.gives),
-                    "gets": list(offer.gets),
-                    "worth": offer.ours,
-                }
-                for offer in offers
-            ],
-        },
-        "events": [],
-    }

@@ -126,7 +126,10 @@ def npv_days(amount: float, start: float, end: float, rate: float) -> float:
         raise ValueError(f"days are from 0 to {MOST_DAYS}")
     if not -1 < rate <= 10:
         raise ValueError("the yearly rate is a share such as 0.08")
-    return amount * (math.pow(1 + rate, -start / 365) - math.pow(1 + rate, -end / 365))
+    try:
+        return amount * (math.pow(1 + rate, -start / 365) - math.pow(1 + rate, -end / 365))
+    except OverflowError:
+        raise ValueError("the result is too large") from None
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -315,7 +318,7 @@ def _figure(token: _Token) -> float:
         message = f"{quoted(token.text)} is no number"
         raise RuleError("no-number", token.start, token.end, message, "Write it as 1234.5.")
     # Text may have thousands of digits, which Python takes long to read: counted first.
-    if len(whole.lstrip("0")) > 13 or len(part) > 15 or float(token.text) > LARGEST:
+    if len(whole.lstrip("0")) > 13 or len(part) > 30 or float(token.text) > LARGEST:
         hint = "Use a larger unit, such as thousands."
         raise RuleError(
             "too-large", token.start, token.end, f"{quoted(token.text)} is too large a figure", hint

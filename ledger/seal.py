@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessment.errors import PlacedError, quoted
-from ledger.prepare import ENTRY
+from ledger.sheet import ENTRY
 
 LONGEST = 2_000_000
 """Characters of a file that is read back; a prepared sheet has about ten thousand."""

@@ -13,6 +13,8 @@ from rjsmin import jsmin
 
 LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
+STANDARD = ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view")
+"""The components that only the pages of the playbook standard show: their sheet is one of its own."""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
@@ -35,7 +37,7 @@ def digest(*parts: bytes) -> str:
 
 
 def collect(theme: Path) -> Assets:
-    """The assets of the theme folder: `site.css`, every page's script, fonts, the favicon."""
+    """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon."""
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
 
@@ -48,9 +50,12 @@ def collect(theme: Path) -> Assets:
     for font in sorted((theme / "fonts").glob("*.woff2")):
         add(f"fonts/{font.name}", font.read_bytes())
     add("favicon.svg", (theme / "components" / "zone" / "favicon.svg").read_bytes())
-    sheet = style_sheet(theme)
-    sheet = FONT_URL.sub(lambda match: f'url("{names[match[1]].removeprefix("assets/")}")', sheet)
-    add("site.css", sheet.encode())
+
+    def fonts(match: re.Match[str]) -> str:
+        return f'url("{names[match[1]].removeprefix("assets/")}")'
+
+    for name, sheet in style_sheets(theme).items():
+        add(name, FONT_URL.sub(fonts, sheet).encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
     scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
@@ -60,11 +65,17 @@ def collect(theme: Path) -> Assets:
     return Assets(files, names)
 
 
-def style_sheet(theme: Path) -> str:
-    """All style sheets as one, comments taken out."""
-    parts = [theme / "styles" / f"{layer}.css" for layer in LAYERS]
-    parts[-1:-1] = sorted((theme / "components").glob("*/*.css"))
-    joined = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+def style_sheets(theme: Path) -> dict[str, str]:
+    """The sheet of every page, `site.css`, and that of the playbook standard; comments taken out."""
+    layers = [theme / "styles" / f"{layer}.css" for layer in LAYERS]
+    components = sorted((theme / "components").glob("*/*.css"))
+    own = [file for file in components if file.parent.name in STANDARD]
+    shared = [*layers[:-1], *(file for file in components if file not in own), layers[-1]]
+    return {"site.css": _joined(shared), "standard.css": _joined(own)}
+
+
+def _joined(files: list[Path]) -> str:
+    joined = "\n".join(file.read_text(encoding="utf-8") for file in files)
     joined = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL)
     return re.sub(r"\n\s*", "\n", joined).strip() + "\n"
 

@@ -56,7 +56,7 @@ def leaks(library: Library) -> Iterator[Problem]:
         # `check_bank` names what is wrong with the bank.
         return
     document = library.data_documents["leaks"]
-    moves = [move.id for entry in library.playbooks for move in entry.model.moves]
+    moves = [entry.slug for entry in library.moves]
     for area in areas:
         if area not in library.data.leaks:
             message = f'the area "{area}" of the question bank has no move'

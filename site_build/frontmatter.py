@@ -65,6 +65,7 @@ class Document:
 
     `places` maps a path of keys and indexes (`("sources", 0, "text")`) to the (line, column) of that value's
     key, or of the item for a list, counted from 1. `body_line` is the file's line on which `body` begins.
+    `head` is the YAML as it stands in the file, from `head_line` on.
     """
 
     path: str
@@ -72,6 +73,8 @@ class Document:
     body: str
     body_line: int
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    head: str = ""
+    head_line: int = 2
 
     def place(self, *path: str | int) -> tuple[int, int]:
         """The place of `path`, or of the nearest thing above it; (1, 1) when nothing is known."""
@@ -84,6 +87,14 @@ class Document:
         """A Problem at the place of the front matter value `at`."""
         line, column = self.place(*at)
         return Problem(self.path, line, column, code, message, hint)
+
+    def inner_place(self, path: Path, value: str, offset: int) -> tuple[int, int]:
+        """The place of a character of the one-line text `value` at `path`; else that of its key."""
+        line, column = self.place(*path)
+        lines = self.head.split("\n")
+        row = line - self.head_line
+        at = lines[row].find(value, column - 1) if 0 <= row < len(lines) else -1
+        return (line, at + offset + 1) if at >= 0 else (line, column)
 
     def body_problem(self, code: str, message: str, hint: str = "", *, offset: int) -> Problem:
         """A Problem at a character `offset` of the body."""
@@ -123,10 +134,11 @@ def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     if end is None:
         hint = 'Put a line "---" after the last key.'
         return None, [Problem(path, 1, 1, "FM002", "the front matter is never closed", hint)]
-    meta, places, problems = read_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    head = "\n".join(lines[1:end]) + "\n"
+    meta, places, problems = read_yaml(head, path, first_line=2)
     if meta is None:
         return None, problems
-    return Document(path, meta, "\n".join(lines[end + 1 :]), end + 2, places), problems
+    return Document(path, meta, "\n".join(lines[end + 1 :]), end + 2, places, head), problems
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> Read:

@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from assessment.styles import STYLES
-from site_build import frontmatter
+from site_build import frontmatter, named_moves
 from site_build import pictures as picture_files
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.article import Article
 from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
+from site_build.models.move import STAGES, NamedMove
 from site_build.models.owner import Owner
 from site_build.models.page import Kind, Page
 from site_build.models.pair import Pair
@@ -28,12 +29,17 @@ from site_build.models.playbook import Playbook
 from site_build.models.style import Style
 from site_build.schedule import state
 
-DATA_FILES = ("authors", "series", "topics", "ctas", "leaks", "redirects", "prose", "spelling")
-SECTIONS: dict[str, type[Article | Style | Pair | Playbook | Owner]] = {
+DATA_FILES = tuple(Data.model_fields)
+VERSIONS = "_data/versions"
+"""The folder of the playbooks' earlier versions: `<playbook>/<version>.yml`, whole, and never changed."""
+Model = Article | Style | Pair | Playbook | NamedMove | Owner | Page
+"""The schemas that a content file can have."""
+SECTIONS: dict[str, type[Model]] = {
     "articles": Article,
     "styles": Style,
     "pairs": Pair,
     "playbooks": Playbook,
+    "moves": NamedMove,
     "owners": Owner,
 }
 """The folders of a collection, with the schema of its entries."""
@@ -63,8 +69,9 @@ class Entry[M: BaseModel]:
 class Library:
     """Everything an editor wrote.
 
-    Articles stand newest first, styles and pairs in the instrument's order, the rest by name.
-    `data_documents` has the place of each thing in `data`, by the name of its file.
+    Articles stand newest first, styles and pairs in the instrument's order, moves by stage, the rest by name.
+    `data_documents` has the place of each thing in `data`, by the name of its file. `versions` has the kept
+    versions of each playbook by its id, the oldest first.
     """
 
     data: Data
@@ -73,23 +80,22 @@ class Library:
     styles: tuple[Entry[Style], ...]
     pairs: tuple[Entry[Pair], ...]
     playbooks: tuple[Entry[Playbook], ...]
+    moves: tuple[Entry[NamedMove], ...]
     owners: tuple[Entry[Owner], ...]
     pages: tuple[Entry[Page], ...]
+    versions: Mapping[str, tuple[Playbook, ...]] = field(default_factory=dict)
     pictures: Mapping[str, picture_files.Picture] = field(default_factory=dict)
 
     @property
-    def entries(
-        self,
-    ) -> tuple[
-        Entry[Article] | Entry[Style] | Entry[Pair] | Entry[Playbook] | Entry[Owner] | Entry[Page], ...
-    ]:
-        """Every page of the site."""
+    def entries(self) -> tuple[Entry[Any], ...]:
+        """Every page of the site that an editor wrote."""
         return (
             *self.pages,
             *self.articles,
             *self.styles,
             *self.pairs,
             *self.playbooks,
+            *self.moves,
             *self.owners,
         )
 
@@ -107,7 +113,7 @@ def address(source: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def schema_of(source: str) -> type[Article | Style | Pair | Playbook | Owner | Page] | None:
+def schema_of(source: str) -> type[Model] | None:
     """The schema that a content file has to hold, by where it lies; None where no page may lie."""
     folder, _, name = source.rpartition("/")
     if name == "index.md":
@@ -127,12 +133,7 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
     """
     seen = {} if seen is None else seen
     problems: list[Problem] = []
-    articles: list[Entry[Article]] = []
-    styles: list[Entry[Style]] = []
-    pairs: list[Entry[Pair]] = []
-    playbooks: list[Entry[Playbook]] = []
-    owners: list[Entry[Owner]] = []
-    pages: list[Entry[Page]] = []
+    entries: dict[type[Model], list[Entry[Any]]] = {kind: [] for kind in (*SECTIONS.values(), Page)}
     taken: dict[str, str] = {}
     data, data_documents = _load_data(content, problems)
     for file in sorted(content.rglob("*.md")):
@@ -142,55 +143,49 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
         shown = f"{content.name}/{source}"
         schema = schema_of(source)
         if schema is None:
-            hint = "Put it in articles/, styles/, pairs/, playbooks/, owners/ or pages/."
+            hint = f"Put it in {', '.join(f'{name}/' for name in SECTIONS)} or pages/."
             problems.append(Problem(shown, 1, 1, "FM010", "no page can come from this folder", hint))
             continue
         problems += _address_problems(source, shown, taken)
         raw = file.read_bytes()
-        if source not in seen or seen[source][0] != raw:
-            seen[source] = (raw, *_read(raw, shown, schema))
+        named: dict[str, NamedMove] = {}
+        if schema is Playbook:
+            # The folder of moves is read by now: `moves` stands before `playbooks`.
+            named = {move.slug: move.model for move in entries[NamedMove]}
+        # A playbook changes with the moves that it uses.
+        stamp = raw + repr(named).encode()
+        if source not in seen or seen[source][0] != stamp:
+            seen[source] = (stamp, *_read(raw, shown, schema, named))
         _, document, model, found = seen[source]
         problems += found
         if document is None:
             continue
-        match model:
-            case Article():
-                articles.append(Entry(source, address(source), document, model))
-            case Style():
-                styles.append(Entry(source, address(source), document, model))
-            case Pair():
-                pairs.append(Entry(source, address(source), document, model))
-            case Playbook():
-                playbooks.append(Entry(source, address(source), document, model))
-            case Owner():
-                owners.append(Entry(source, address(source), document, model))
-            case Page():
-                problems += _kind_problems(source, model.kind, document)
-                pages.append(Entry(source, address(source), document, model))
+        if isinstance(model, Page):
+            problems += _kind_problems(source, model.kind, document)
+        if model is not None:
+            entries[schema].append(Entry(source, address(source), document, model))
+    kept = _versions(content, problems)
     if problems or data is None:
         return None, sorted(problems)
-    articles.sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
-    styles.sort(key=lambda entry: _style_order(entry.model.styles))
-    pairs.sort(key=lambda entry: _style_order((entry.model.you, entry.model.they)))
-    return Library(
-        data,
-        data_documents,
-        tuple(articles),
-        tuple(styles),
-        tuple(pairs),
-        tuple(playbooks),
-        tuple(owners),
-        tuple(pages),
-        picture_files.read(content),
-    ), []
+    entries[Article].sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
+    entries[Style].sort(key=lambda entry: _style_order(entry.model.styles))
+    entries[Pair].sort(key=lambda entry: _style_order((entry.model.you, entry.model.they)))
+    entries[NamedMove].sort(key=lambda entry: (STAGES.index(entry.model.stage), entry.slug))
+    rows = {name: tuple(entries[kind]) for name, kind in (*SECTIONS.items(), ("pages", Page))}
+    pictures = picture_files.read(content)
+    return Library(data, data_documents, **rows, versions=kept, pictures=pictures), []
 
 
 def _read(
-    raw: bytes, shown: str, schema: type[BaseModel]
+    raw: bytes, shown: str, schema: type[BaseModel], named: Mapping[str, NamedMove]
 ) -> tuple[Document | None, BaseModel | None, list[Problem]]:
     document, problems = frontmatter.read(raw, shown)
     if document is None:
         return None, None, problems
+    if schema is Playbook:
+        document, found = named_moves.filled(document, named)
+        if found:
+            return document, None, problems + found
     model, found = validate(schema, document)
     return document, model, problems + found
 
@@ -225,6 +220,25 @@ def _style_order(styles: tuple[str, ...]) -> tuple[int, list[int]]:
     order = list(STYLES)
     known = [order.index(name) for name in styles if name in order]
     return (len(known) or len(order), known)
+
+
+def _versions(content: Path, problems: list[Problem]) -> dict[str, tuple[Playbook, ...]]:
+    """The kept versions of each playbook; a broken one is a problem."""
+    kept: dict[str, list[Playbook]] = {}
+    for file in sorted((content / VERSIONS).glob("*/*.yml")):
+        shown = f"{content.name}/{file.relative_to(content).as_posix()}"
+        text, found = frontmatter.decode(file.read_bytes(), shown)
+        meta, places, more = frontmatter.read_yaml(text or "", shown)
+        problems += found + more
+        document = Document(shown, meta or {}, "", 1, places)
+        model, found = validate(Playbook, document) if meta else (None, [])
+        problems += found
+        if model and (model.id, model.version) != (file.parent.name, file.stem):
+            message = f"the file is {model.id} {model.version} by what it says"
+            problems.append(document.problem("FM010", message, "Name folder and file after it.", at=("id",)))
+        elif model:
+            kept.setdefault(model.id, []).append(model)
+    return {name: tuple(sorted(row, key=lambda one: one.number)) for name, row in kept.items()}
 
 
 def _load_data(content: Path, problems: list[Problem]) -> tuple[Data | None, dict[str, Document]]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from site_build import text
 from site_build.models.article import Article, Source
 from site_build.models.data import CallToAction
-from site_build.models.playbook import STAGES, Playbook
+from site_build.models.move import STAGES
+from site_build.models.playbook import Playbook
 from site_build.seo import Site
 
 BLOCK = re.compile(

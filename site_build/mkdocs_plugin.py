@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from assessment import observing
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
+from ledger.sheet import within
 from site_build import (
     assets,
     browser_bundle,
@@ -46,6 +47,8 @@ from site_build import (
 )
 from site_build.errors import Problem
 from site_build.library import Entry
+from site_build.playbooks import files as standard_files
+from site_build.playbooks import worked
 
 log = logging.getLogger("mkdocs.plugins.edge")
 
@@ -155,13 +158,15 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             moved = redirects.collect(self.library, taken, self.assets.names, site_url)
         except redirects.AddressTaken as error:
             raise Abort(str(error)) from error
-        return {**scripts, **self.wheel.files, **moved, **({preview.NOTICE: said} if serving else {})}
+        standard = standard_files.collect(self.library, site_url)
+        notice = {preview.NOTICE: said} if serving else {}
+        return {**scripts, **self.wheel.files, **moved, **standard, **notice}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""
         env.undefined = StrictUndefined
         env.bytecode_cache = self.preview.templates
-        env.filters |= {"blanks": text.blanks, "spoken": text.spoken}
+        env.filters |= {"blanks": text.blanks, "spoken": text.spoken, "within": within}
         env.globals |= {
             "organisation": self.settings.organisation,
             "asset": (self.assets.names | self.engine.names).__getitem__,
@@ -193,10 +198,13 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             "sources": [{"id": source.id, "label": source.label} for source in sources]
         }
         config.mdx_configs["site_build.images"] = {"folder": str(Path(page.file.abs_src_path or "").parent)}
+        config.mdx_configs["site_build.glossary"] = pages.terms(self.library, plan)
         page.meta["template"] = plan.template
         page.update_date = plan.changed
         if plan.canonical is not None:
             page.canonical_url = urljoin(config.site_url or "", plan.canonical)
+        if plan.context["kind"] == "playbook":
+            markdown = worked.filled(plan.context["model"], markdown)
         return text.fill(markdown, self.settings.values)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -31,7 +31,7 @@ WORDS: Mapping[str, str] = {
     "expires_on": "From this day on the article is in no list; its page stays, and says so.",
     "review_by": "The day by which somebody reads it again; from then on the checks remind you.",
     "cta": "The call to action at the end: an id from _data/ctas.yml.",
-    "move": "The id of a playbook's move, such as m-trade.",
+    "move": "The file name, without .md, of a move of the library, such as if-you-then-we.",
     "image": "A picture in a folder beside the article that has the article's name.",
     "canonical": "The address elsewhere at which the article appeared first.",
     "redirect_from": "The addresses that it had before, such as /articles/old-name/.",
@@ -132,6 +132,25 @@ WORDS: Mapping[str, str] = {
     "low": "The lower end of the range.",
     "batna": "What we do without a deal.",
     "value": "What that is worth.",
+    "inputs": "The figures that whoever prepares fills in; rules name them.",
+    "example": "The figure of the worked example.",
+    "of": "The id of the term that this trade moves.",
+    "use": "The file name, without .md, of the move of the library that it follows.",
+    "their_cost": "What it may cost them, as a range.",
+    "model": "How a step of the term is priced: price, cash, risk or unit.",
+    "volume": "How many units of that price the deal holds, as a rule.",
+    "rate": "The yearly rate, such as 0.08.",
+    "probability": "How likely it is, from 0 to 1: an estimate.",
+    "problems": "What it answers: one to three ids from _data/problems.yml.",
+    "term": "The word itself, as it stands in a text.",
+    "means": "What it means, in one sentence.",
+    "also": "Other words for it, which are linked too.",
+    "quiet": "Other words for it that are everyday words too, and linked nowhere.",
+    "feeds": "The field of the ledger that it feeds.",
+    "number": "Its number in the standard's list of metrics.",
+    "good": "Whether higher or lower is better.",
+    "sounds": "How it sounds when one has it.",
+    "abbreviations": "Abbreviations that readers know, or that stand for a title in a source.",
     "words": "Words or phrases, in any case.",
     "message": "What is wrong, to be read behind the word.",
     "instead": "What to write in its place.",
@@ -147,6 +166,18 @@ SPECIAL: Mapping[tuple[str, str], str] = {
     ("CallToAction", "text"): "The one sentence above the button.",
     ("Source", "text"): "Author, year, title and where it appeared, in one line.",
     ("Move", "say"): "What to say, one line an item.",
+    (
+        "Move",
+        "then",
+    ): "What follows on what they answer: ids of this playbook's moves by agree, refuse, silence.",
+    ("NamedMove", "say"): "What to say, one line an item.",
+    ("Objection", "move"): "The id of this playbook's move that answers it, such as m-trade.",
+    ("Get", "to"): "The value that it moves its term to, as a rule.",
+    ("Give", "to"): "The value that it moves its term to, as a rule.",
+    ("RiskCost", "severity"): "What it would cost, as a rule.",
+    ("UnitCost", "value"): "What one unit is worth to us, as a rule.",
+    ("WalkAway", "value"): "What that is worth in the unit of the money term: a number or a rule.",
+    ("Input", "why"): "Where the figure of the example comes from.",
     ("Style", "styles"): "None, one or two styles, as in the file's name.",
     ("Spelling", "words"): "Names and words that are right as they stand.",
 }
@@ -162,7 +193,8 @@ def schemas() -> dict[str, dict[str, Any]]:
             "title": name.capitalize(),
             **TypeAdapter[Any](field.rebuild_annotation()).json_schema(),
         }
-    return {name: {"$schema": DIALECT, **_told(schema)} for name, schema in sorted(found.items())}
+    _shortened(found["playbook.json"])
+    return {name: {"$schema": DIALECT, **told(schema)} for name, schema in sorted(found.items())}
 
 
 def write(folder: Path) -> int:
@@ -179,7 +211,15 @@ def text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _told(schema: dict[str, Any]) -> dict[str, Any]:
+def _shortened(playbook: dict[str, Any]) -> None:
+    """In a file of ours a move may say `use` in place of what the library says."""
+    move = playbook["$defs"]["Move"]
+    whole = move["required"]
+    move["required"] = ["id"]
+    move["anyOf"] = [{"required": ["use"]}, {"required": whole}]
+
+
+def told(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema with a description of each key, its own and those of the schemas inside it."""
     for name, part in [(schema.get("title", ""), schema), *schema.get("$defs", {}).items()]:
         for key, value in part.get("properties", {}).items():

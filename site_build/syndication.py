@@ -18,6 +18,7 @@ from site_build.library import Entry, Library
 from site_build.models.article import Article
 from site_build.models.playbook import Playbook
 from site_build.pages import PagePlan
+from site_build.playbooks import worked
 from site_build.seo import Head, Link, Picture, Site, Subject, Written, head
 from site_build.settings import Organisation
 
@@ -29,6 +30,10 @@ TOPICS = "topics/"
 KICKERS = {
     "pair": "When two styles meet",
     "playbook": "Playbook",
+    "move": "A move",
+    "prepare": "The playbook standard",
+    "glossary": "The playbook standard",
+    "self-check": "Who owns negotiation",
     "owner": "Who owns negotiation",
     "demo": "A demo",
     **dict.fromkeys(
@@ -41,6 +46,7 @@ SECTIONS = {
     "pages": "Main pages",
     "articles": "Articles",
     "playbooks": "Playbooks",
+    "moves": "Moves",
     "owners": "Who owns negotiation",
     "styles": "Styles",
     "pairs": "When two styles meet",
@@ -188,7 +194,10 @@ class Syndication:
         entry: Entry[Article] | Entry[Playbook] = plan.context["entry"]
         sources = plan.context.get("sources", ())
         address = llms.resolver(self.site, plan.source, plan.url, self._addresses)
-        markdown = text.fill(entry.document.body, self.values)
+        markdown = entry.document.body
+        if isinstance(entry.model, Playbook):
+            markdown = worked.filled(entry.model, markdown)
+        markdown = text.fill(markdown, self.values)
         body = llms.body(markdown, address, self.library.data.ctas, sources)
         url = self.site.at(plan.url)
         if isinstance(entry.model, Playbook):

@@ -22,6 +22,9 @@ BLANKS = {
     "get": "what we ask for",
     "give": "what we give",
     "date": "the date",
+    "target": "our target",
+    "hold": "our hold position",
+    "limit": "our limit",
 }
 """What stands for `{name}` in a move's line, for whoever says it to fill in."""
 RULE_WORDS = {
@@ -30,7 +33,7 @@ RULE_WORDS = {
     "<=": "at most",
     ">=": "at least",
     "give": "we give:",
-    "batna_price": "the BATNA",
+    "batna": "the BATNA",
 }
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 a minute on average (Brysbaert 2019, over 190 studies)."""

@@ -16,6 +16,7 @@ from site_build.checks import (
     citations,
     dates,
     form,
+    glossary,
     images,
     links,
     numbers,
@@ -33,6 +34,7 @@ from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.history import History
 from site_build.library import Library
+from site_build.playbooks import linter
 
 __all__ = ["Seen", "check", "check_bank"]
 
@@ -76,6 +78,8 @@ def check(
         completeness.leaks(library),
         dates.problems(library, today, history),
         redirects.problems(library, today, history),
+        linter.problems(library, today),
+        glossary.problems(library, pages),
         images.problems(pages, library.pictures),
         *(problems for _, problems in read),
     )

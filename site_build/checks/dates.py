@@ -12,12 +12,11 @@ from site_build.errors import Fix, Problem
 from site_build.history import History
 from site_build.library import Entry, Library
 from site_build.models.article import Article
-from site_build.models.playbook import Playbook
 
 
 def problems(library: Library, today: date, history: History | None) -> Iterator[Problem]:
     """Reviews that are due, links to articles that come later, and changes without a date."""
-    for due in _reviewed(library):
+    for due in library.articles:
         if due.model.review_by and due.model.review_by <= today:
             message = f"the page was to be read again by {due.model.review_by}"
             hint = "Read it, mend it, and set `review_by` to the next day to do so."
@@ -26,11 +25,6 @@ def problems(library: Library, today: date, history: History | None) -> Iterator
         if history:
             yield from _changed(entry, today, history)
     yield from _later(library, today)
-
-
-def _reviewed(library: Library) -> Iterator[Entry[Article] | Entry[Playbook]]:
-    yield from library.articles
-    yield from library.playbooks
 
 
 def _later(library: Library, today: date) -> Iterator[Problem]:

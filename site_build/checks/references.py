@@ -25,7 +25,7 @@ def problems(library: Library) -> Iterator[Problem]:
 
 def _names(library: Library) -> Iterator[Name]:
     data, styles = library.data, list(STYLES)
-    moves = [move.id for entry in library.playbooks for move in entry.model.moves]
+    moves = [entry.slug for entry in library.moves]
     slugs = [entry.slug for entry in library.articles]
     for article in library.articles:
         yield from _each(article, "authors", list(data.authors))
@@ -39,6 +39,10 @@ def _names(library: Library) -> Iterator[Name]:
         yield owner, ("move",), owner.model.move, moves
     for page in library.pages:
         yield page, ("lead",), page.model.lead, slugs
+    for move in library.moves:
+        yield from _each(move, "problems", list(data.problems))
+        yield from _each(move, "logs", list(data.logs))
+        yield from _each(move, "metric", list(data.metrics))
     for style in library.styles:
         yield from _each(style, "styles", styles)
 

@@ -9,7 +9,6 @@ from site_build.models.base import (
     Description,
     Form,
     Line,
-    MoveId,
     Schema,
     SitePath,
     Slug,
@@ -76,7 +75,7 @@ class Article(Schema):
     expires_on: Date | None = None
     review_by: Date | None = None
     cta: Slug
-    move: MoveId | None = None
+    move: Slug | None = None
     image: Image | None = None
     canonical: HttpUrl | None = None
     redirect_from: tuple[SitePath, ...] = ()

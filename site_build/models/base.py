@@ -73,7 +73,6 @@ def written_date(value: object) -> object:
 SLUG = Form("[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits, words joined by hyphens")
 SLUG_LENGTH = 60
 Slug = Annotated[str, StringConstraints(max_length=SLUG_LENGTH), SLUG]
-MoveId = Annotated[str, Form("m-[a-z0-9-]+", "the id of a move, such as m-trade")]
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),

@@ -1,6 +1,10 @@
 """The named things that pages point at (`content/_data/*.yml`), and the addresses that have moved."""
 
-from site_build.models.base import Line, MoveId, Schema, SitePath, Slug
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from site_build.models.base import Form, Line, Schema, SitePath, Slug
 from site_build.models.rules import ProseRule, Spelling
 
 
@@ -27,10 +31,50 @@ class CallToAction(Schema):
 
 
 class LeakMove(Schema):
-    """The move of a playbook that answers one area in which value leaks, and `why` in one sentence."""
+    """The move of the library that answers one area in which value leaks, and `why` in one sentence."""
 
-    move: MoveId
+    move: Slug
     why: Line
+
+
+FieldName = Annotated[str, Form("[a-z][a-z0-9_]*", "lower-case letters, digits and underscores")]
+
+
+class Expression(Schema):
+    """A term of the field: what it means, the other words for it, and the ledger's field that it feeds.
+
+    A text is linked to it at the first use of `term` or of a word `also`; `quiet` words are explained on the
+    page of the glossary and linked nowhere, because they are everyday words too.
+    """
+
+    term: Line
+    means: Annotated[Line, Field(max_length=240)]
+    also: tuple[Line, ...] = ()
+    quiet: tuple[Line, ...] = ()
+    feeds: Line | None = None
+
+
+class Figure(Schema):
+    """A figure of the ledger: its number in the list of metrics, what it says, how it is worked out."""
+
+    label: Line
+    number: Annotated[str, Form("M[1-9][0-9]?", "the number of a metric, such as M14")]
+    means: Line
+    good: Literal["higher", "lower", "neither"]
+
+
+class Logged(Schema):
+    """Something that is written down in the ledger."""
+
+    label: Line
+    means: Line
+
+
+class Trouble(Schema):
+    """A problem that moves answer: its name, and how it sounds when one has it."""
+
+    title: Line
+    sounds: Line
 
 
 class Data(Schema):
@@ -44,3 +88,7 @@ class Data(Schema):
     redirects: dict[SitePath, SitePath]
     prose: dict[Slug, ProseRule]
     spelling: Spelling
+    glossary: dict[Slug, Expression]
+    metrics: dict[FieldName, Figure]
+    logs: dict[FieldName, Logged]
+    problems: dict[Slug, Trouble]

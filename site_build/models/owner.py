@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from site_build.models.article import Source, named_once
-from site_build.models.base import Description, Form, Line, MoveId, Schema, Slug, Title
+from site_build.models.base import Description, Form, Line, Schema, Slug, Title
 
 
 class Reading(Schema):
@@ -29,7 +29,7 @@ class Owner(Schema):
     question: Annotated[Line, Form(r".*\?", "a question, with its mark")]
     reads: Annotated[tuple[Reading, ...], Field(min_length=3, max_length=5)]
     article: Slug
-    move: MoveId | None = None
+    move: Slug | None = None
     sources: tuple[Source, ...] = ()
 
     _named_once = field_validator("sources")(named_once)

@@ -16,6 +16,9 @@ Kind = Literal[
     "counterpart",
     "demo",
     "search",
+    "glossary",
+    "prepare",
+    "self-check",
 ]
 """Home and overviews have one place each; every other kind may lie anywhere below `pages/`."""
 

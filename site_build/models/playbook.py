@@ -1,19 +1,32 @@
 """Front matter of a playbook: the format `edge-playbook/1`.
 
-The shape is checked here; what the rules mean (order of positions, priced trades) is the linter's, which is
-to come.
+The shape is checked here; what the rules mean (order of positions, priced trades) is the linter's,
+`site_build.playbooks`. Where the linter has better words than a schema could have, the shape is loose.
 """
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title
+from site_build.models.move import Moving
 
-Stage = Literal["prepare", "open", "explore", "bargain", "close", "review"]
-STAGES: tuple[Stage, ...] = ("prepare", "open", "explore", "bargain", "close", "review")
 Version = Annotated[str, Form(r"\d+\.\d+\.\d+", "three numbers such as 1.0.0")]
 Currency = Annotated[str, Form("[A-Z]{3}", "a currency's three letters, such as EUR")]
+Name = Annotated[
+    str, Form("[a-z][a-z0-9_]*", "a name of lower-case letters, digits and underscores, such as payment_days")
+]
+PartId = Annotated[str, Form("[a-z][a-z0-9_-]*", "an id of lower-case letters, digits and hyphens")]
+
+
+def _written(value: object) -> object:
+    """A number as the text that it would be in quotes; anything else as it is."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.15g}" if number else value
+
+
+Rule = Annotated[Line, BeforeValidator(_written)]
+"""A text in the rule language; a bare number may stand without quotes."""
 
 
 class Owner(Schema):
@@ -24,23 +37,65 @@ class Owner(Schema):
 
 
 class Scope(Schema):
-    """When the playbook applies and when it does not."""
+    """When the playbook applies and when it does not: conditions over facts of the case."""
 
     applies_when: tuple[Line, ...]
     not_when: tuple[Line, ...] = ()
 
 
+class Input(Schema):
+    """A figure that whoever prepares fills in; `example` is that of the worked example."""
+
+    id: Name
+    label: Line
+    unit: Line
+    example: float
+    why: Line | None = None
+
+
 class Position(Schema):
     """A value of a term, as an expression of the rule language, with the reason we can give for it."""
 
-    rule: Line
+    rule: Rule
     reason: Line | None = None
+
+
+class PriceCost(Schema):
+    """The term is money itself: a step of one unit is worth `volume`."""
+
+    model: Literal["price"]
+    volume: Rule
+
+
+class CashCost(Schema):
+    """The term moves a payment by days, at a yearly rate such as 0.08."""
+
+    model: Literal["cash"]
+    rate: float
+
+
+class RiskCost(Schema):
+    """The term moves an exposure: probability times severity, both estimates."""
+
+    model: Literal["risk"]
+    probability: Annotated[float, Field(ge=0, le=1)]
+    severity: Rule
+
+
+class UnitCost(Schema):
+    """What one unit of the term is worth to us."""
+
+    model: Literal["unit"]
+    value: Rule
+
+
+Cost = Annotated[PriceCost | CashCost | RiskCost | UnitCost, Field(discriminator="model")]
 
 
 class Term(Schema):
     """One thing that must be settled."""
 
-    id: str
+    id: Name
     label: Line
     unit: Line
     better: Literal["lower", "higher", "listed"]
@@ -49,75 +104,66 @@ class Term(Schema):
     target: Position | None = None
     hold: Position | None = None
     reservation: Position | None = None
-    cost: dict[str, Any] | None = None
+    cost: Cost | None = None
 
 
-class OurCost(Schema):
-    """What a give costs us: an amount or a rule, and where the figure comes from."""
+class Amount(Schema):
+    """A figure in the playbook's currency: an amount or a rule, and where it comes from."""
 
     amount: float | None = None
-    rule: Line | None = None
+    rule: Rule | None = None
     basis: Line | None = None
 
 
-class TheirValue(Schema):
-    """What a give is worth to them, as a range, and how we know."""
+class Range(Schema):
+    """A figure of theirs, as a range, and how we know."""
 
     low: float
     high: float
     confidence: Literal["guess", "told", "observed"]
 
 
-class Give(Schema):
+class Trade(Schema):
+    """One side of a trade; `of` is the term that it moves, `to` where it moves it to."""
+
+    id: PartId
+    label: Line
+    of: Name | None = None
+    to: Rule | None = None
+
+
+class Give(Trade):
     """Something we can offer, priced, and what it may be traded for."""
 
-    id: str
-    label: Line
-    our_cost: OurCost
-    their_value: TheirValue
+    our_cost: Amount
+    their_value: Range
     max_uses: int | None = None
-    trade_for: Annotated[tuple[str, ...], Field(min_length=1)]
+    trade_for: tuple[str, ...] = ()
     approval: str | None = None
 
 
-class Get(Schema):
-    """Something we ask for in return, priced."""
+class Get(Trade):
+    """Something we ask for, priced from the hold position; `their_cost` is what it may cost them."""
 
-    id: str
-    label: Line
-    our_value: OurCost
-
-
-class Evidence(Schema):
-    """How well a move is supported: E study, E* textbook, D open data, V vendor, C convention, P proposal."""
-
-    grade: Literal["E", "E*", "D", "V", "C", "P"]
-    note: Line | None = None
-    source: Line | None = None
+    our_value: Amount
+    their_cost: Range | None = None
 
 
-class Move(Schema):
-    """A named move: when to make it, what to say, what to avoid, what to log, which figure it moves."""
+class Move(Moving):
+    """A named move of the playbook; `use` is the move of the library that it follows."""
 
-    id: str
+    id: PartId
     name: Line
-    stage: Stage
-    trigger: Line
-    say: Annotated[tuple[Line, ...], Field(min_length=1)]
-    avoid: tuple[Line, ...] = ()
+    use: Slug | None = None
     then: dict[str, str] = Field(default_factory=dict)
-    logs: tuple[str, ...] = ()
-    metric: tuple[str, ...] = ()
-    by_style: dict[Slug, Line] = Field(default_factory=dict)
-    evidence: Evidence
 
 
 class RedLine(Schema):
     """A condition no one in the room may cross."""
 
-    id: str
+    id: PartId
     label: Line | None = None
-    rule: Line
+    rule: Rule
     why: Line
     on_breach: Literal["stop", "escalate"]
 
@@ -125,10 +171,10 @@ class RedLine(Schema):
 class Approval(Schema):
     """Who must say yes, when, and how fast they answer."""
 
-    id: str
-    when: Line
-    who: Line
-    within: Line
+    id: PartId
+    when: Rule
+    who: Line | None = None
+    within: Line | None = None
 
 
 class Escalation(Schema):
@@ -140,10 +186,10 @@ class Escalation(Schema):
 
 
 class WalkAway(Schema):
-    """What we do without a deal, what it is worth, and the words for it."""
+    """What we do without a deal, what it is worth in the unit of the money term, and the words for it."""
 
     batna: Line
-    value: float | None = None
+    value: Rule | None = None
     say: Line
 
 
@@ -181,8 +227,9 @@ class Playbook(Schema):
     owner: Owner
     side: Literal["buy", "sell", "internal", "person"]
     currency: Currency
-    glossary: str | None = None
+    glossary: Line | None = None
     scope: Scope
+    inputs: tuple[Input, ...] = ()
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     gives: tuple[Give, ...]
     gets: tuple[Get, ...]
@@ -195,3 +242,12 @@ class Playbook(Schema):
     metrics: tuple[str, ...]
     posture: Line
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The version as three numbers, to be compared."""
+        return tuple(int(part) for part in self.version.split("."))
+
+    def plain(self) -> dict[str, Any]:
+        """The playbook as JSON and YAML have it: plain values, dates as text, what is not set left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)

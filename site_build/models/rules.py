@@ -23,7 +23,11 @@ class ProseRule(Schema):
 
 
 class Spelling(Schema):
-    """American spellings with the house's own, and names and words that are right as they stand."""
+    """American spellings with the house's own, and names and words that are right as they stand.
+
+    `abbreviations` are those that readers know, or that stand for a title in a source.
+    """
 
     british: dict[str, str] = Field(default_factory=dict)
     words: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()

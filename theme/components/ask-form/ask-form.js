@@ -23,9 +23,9 @@ export class AskForm extends EdgeElement {
   #waiting = false;
 
   connectedCallback() {
-    const { worker = "" } = this.dataset;
+    const { worker = "", door } = this.dataset;
     this.form = this.need("form", HTMLFormElement);
-    this.engine = new Engine(worker);
+    this.engine = new Engine(worker, door === "ledger" ? "ledger" : "assessment");
     this.siteName = document.title.split(" · ").at(-1) ?? "";
     this.pageTitle = document.title;
     this.form.addEventListener("input", () => this.engine.start());
@@ -51,7 +51,7 @@ export class AskForm extends EdgeElement {
   /** What an element does once its form works. */
   opened() {}
 
-  /** What the form asks. @returns {Question} */
+  /** What the form asks. @returns {Question | Promise<Question>} */
   question() {
     throw new Error(`<${this.localName}> asks nothing`);
   }
@@ -69,7 +69,7 @@ export class AskForm extends EdgeElement {
     const wait = this.need("engine-wait", EngineWait);
     wait.begin(this.engine, "The engine that reads this is still loading.");
     try {
-      const answer = await this.engine.ask(this.question());
+      const answer = await this.engine.ask(await this.question());
       if (answer.ok) this.#answered(answer);
       else this.#complain(answer.error);
     } catch (error) {

@@ -7,6 +7,8 @@
 
 export const KEY = "edge.assessment";
 export const SETTINGS = `${KEY}.settings`;
+/** The page of the result that was shown last, such as `lion-owl`; playbooks show what changes for that style. */
+export const STYLE = `${KEY}.style`;
 /** Where finished takes are kept, as a list. */
 export const TAKES = `${KEY}.takes`;
 /** How the keys begin under which something is set aside; the time in milliseconds follows. */

@@ -1,7 +1,7 @@
 import { EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { Desk } from "../take-history/desk.js";
-import { deviceStorage, emptySheet, readDigits, SETTINGS, write } from "./answers.js";
+import { deviceStorage, emptySheet, readDigits, restore, SETTINGS, STYLE, write } from "./answers.js";
 import { Pace } from "./pace.js";
 import { Path, RESULT, REVIEW, stand } from "./path.js";
 import { Questions } from "./questions.js";
@@ -244,6 +244,7 @@ class Take {
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       await this.#present(answer, sheet);
       this.#keep();
+      restore(this.storage, { [STYLE]: answer.shown.page });
       this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
         this.says.notice("This take could not be added to the takes on this device.");
       });

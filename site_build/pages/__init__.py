@@ -1,16 +1,19 @@
 """Plans the site: which page comes from which file, at which address, by which template, with what beside it.
 
-Takes a Library and gives values; knows no MkDocs and writes nothing.
+Takes a Library and gives values; knows no MkDocs and writes nothing. `plan` is what a page is, `standard` the
+pages of the playbook standard, `searched` what the search knows.
 """
 
+import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
+from ledger import maturity
 from site_build import schedule, text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
@@ -18,51 +21,24 @@ from site_build.models.data import CallToAction
 from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
-from site_build.models.playbook import STAGES, Playbook
 from site_build.models.style import Style
+from site_build.pages import standard
+from site_build.pages.plan import Listed, PagePlan, made, move
+from site_build.pages.searched import searched
+from site_build.playbooks import files
 from site_build.related import Related
-from site_build.search import Listed
 from site_build.shelves import Parts, Shelf, shelves
 
-PART_OF = {"pairs": "styles"}
+__all__ = ["PagePlan", "calls", "is_data", "plan", "searched", "terms"]
+
+PART_OF = {"pairs": "styles", "moves": "playbooks"}
 """The folder in whose place of the menu another folder's pages stand."""
+LINKED = {"article", "playbook", "move", "owner", "page"}
+"""The kinds of pages whose words are linked to the glossary."""
 MORE = 3
 """Articles that a page names as related reading."""
 EXAMPLE = "DBlUhbp97Z5z2vb"
 """The private code of a made-up taker: clearly an Owl, then a Lion."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagePlan:
-    """One page: `source` below `content/`, `url` below the root, and what its template is given.
-
-    `changed` is the day of its last change as `2026-11-23`, for the sitemap; empty where it is not known.
-    A page without a file of its own has its Markdown in `body`. `canonical` is the address for which a page
-    stands, if that is not its own: below the root, or in full where an article appeared elsewhere first.
-    `edit` is the file in the repository to change for a change of the page,
-    `text` what an editor wrote in it.
-    """
-
-    source: str
-    url: str
-    template: str
-    context: dict[str, Any]
-    changed: str = ""
-    body: str | None = None
-    canonical: str | None = None
-    edit: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """What lists have on the day: the articles, and the index of what is near to what."""
-
-    today: date
-    articles: tuple[Entry[Article], ...]
-    related: Related
-    parts: Parts
-    shelves: tuple[Shelf, ...]
 
 
 def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str, PagePlan]:
@@ -73,15 +49,16 @@ def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str,
     banks = banks or [bundled_bank(version) for version in versions()]
     articles = tuple(entry for entry in library.articles if schedule.listed(entry.model, today))
     rows = tuple(shelves(library, articles))
-    listed = _Listed(today, articles, Related(articles), Parts(articles), rows)
+    listed = Listed(today, articles, Related(articles), Parts(articles), rows, banks)
     plans = [
         *(_article(library, entry, listed) for entry in library.articles),
         *(_shelf(shelf, library.data.ctas["assessment"]) for shelf in rows),
         *(_style(library, entry) for entry in library.styles),
         *(_pair(library, entry) for entry in library.pairs),
-        *(_playbook(library, entry) for entry in library.playbooks),
+        *(standard.playbook(library, entry, listed) for entry in library.playbooks),
+        *(standard.move(library, entry) for entry in library.moves),
         *(_owner(library, entry) for entry in library.owners),
-        *(page for entry in library.pages for page in _pages(library, entry, banks, listed)),
+        *(page for entry in library.pages for page in _pages(library, entry, listed)),
     ]
     return {page.source: page for page in plans}
 
@@ -95,46 +72,13 @@ def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, s
     }
 
 
-SEARCHED = {
-    "article": "Article",
-    "style": "Style",
-    "pair": "When styles meet",
-    "playbook": "Playbook",
-    "owner": "Who owns it",
-    "calibration": "The assessment",
-    "recompute": "The assessment",
-    "glossary": "Glossary",
-    "page": "The Edge",
-}
-"""The kinds of pages whose text the search reads, with what a reader is told of such a page."""
-FOUND_BY_NAME = {
-    "index": "Overview",
-    "shelf": "Overview",
-    "assessment": "The assessment",
-    "compare": "The assessment",
-    "team": "The assessment",
-    "counterpart": "The assessment",
-    "demo": "The Edge",
-}
-"""The kinds of which only title and description are read: the rest is a form, or stands elsewhere."""
-
-
-def searched(plans: dict[str, PagePlan]) -> list[Listed]:
-    """The pages that the search knows: no expired article, no page that stands for another."""
-    labels = SEARCHED | FOUND_BY_NAME
-    return [
-        Listed(
-            page.url,
-            labels[kind],
-            page.context["model"].title,
-            page.context["model"].description,
-            kind in SEARCHED,
-        )
-        for page in plans.values()
-        if (kind := page.context["kind"]) in labels
-        and page.canonical is None
-        and page.context.get("state") != "expired"
-    ]
+def terms(library: Library, plan: PagePlan) -> dict[str, Any]:
+    """What the glossary's Markdown extension needs for a page: nothing on pages that link no words."""
+    glossary = next((entry for entry in library.pages if entry.model.kind == "glossary"), None)
+    if glossary is None or plan.context["kind"] not in LINKED:
+        return {"terms": {}, "way": ""}
+    way = posixpath.relpath(glossary.source, posixpath.dirname(plan.source))
+    return {"terms": {id_: term.model_dump() for id_, term in library.data.glossary.items()}, "way": way}
 
 
 def is_data(source: str) -> bool:
@@ -142,7 +86,7 @@ def is_data(source: str) -> bool:
     return source.startswith("_data/")
 
 
-def _article(library: Library, entry: Entry[Article], listed: _Listed) -> PagePlan:
+def _article(library: Library, entry: Entry[Article], listed: Listed) -> PagePlan:
     data, article = library.data, entry.model
     by_id = {source.id: source for source in article.sources}
     context = {
@@ -156,20 +100,12 @@ def _article(library: Library, entry: Entry[Article], listed: _Listed) -> PagePl
         "authors": {name: data.authors[name].name for name in article.authors},
         "minutes": text.reading_minutes(entry.document.body),
         "closing_call": data.ctas[article.cta],
-        "move": _move(library, article.move),
+        "move": move(library, article.move),
         "more": listed.related.near(entry, MORE),
     }
     changed = article.updated or article.date
-    made = _plan(entry, "article.html", "articles", context, changed.isoformat())
-    return replace(made, canonical=str(article.canonical)) if article.canonical else made
-
-
-def _move(library: Library, wanted: str | None) -> dict[str, Any] | None:
-    for entry in library.playbooks:
-        for move in entry.model.moves:
-            if move.id == wanted:
-                return {"move": move, "playbook": entry}
-    return None
+    page = made(entry, "article.html", "articles", context, changed.isoformat())
+    return replace(page, canonical=str(article.canonical)) if article.canonical else page
 
 
 def _shelf(shelf: Shelf, call: CallToAction) -> PagePlan:
@@ -191,12 +127,12 @@ def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
         "kind": "owner",
         "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
         "first": next((one for one in library.articles if one.slug == entry.model.article), None),
-        "move": _move(library, entry.model.move),
+        "move": move(library, entry.model.move),
         "others": [other for other in library.owners if other is not entry],
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
-    return _plan(entry, "owner.html", "owners", context)
+    return made(entry, "owner.html", "owners", context)
 
 
 def _style(library: Library, entry: Entry[Style]) -> PagePlan:
@@ -207,7 +143,7 @@ def _style(library: Library, entry: Entry[Style]) -> PagePlan:
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
-    return _plan(entry, "style.html", "styles", context)
+    return made(entry, "style.html", "styles", context)
 
 
 def _pair(library: Library, entry: Entry[Pair]) -> PagePlan:
@@ -220,29 +156,10 @@ def _pair(library: Library, entry: Entry[Pair]) -> PagePlan:
         "reverse": next((other for other in others if other.model.name == turned), None),
         "assessment_call": library.data.ctas["assessment"],
     }
-    return _plan(entry, "pair.html", PART_OF["pairs"], context)
+    return made(entry, "pair.html", PART_OF["pairs"], context)
 
 
-def _playbook(library: Library, entry: Entry[Playbook]) -> PagePlan:
-    playbook = entry.model
-    stages = [(stage, [move for move in playbook.moves if move.stage == stage]) for stage in STAGES]
-    labels = {give.id: give.label for give in playbook.gives}
-    labels |= {get.id: get.label for get in playbook.gets} | {term.id: term.label for term in playbook.terms}
-    names = {move.id: move.name for move in playbook.moves}
-    context = {
-        "kind": "playbook",
-        "stages": stages,
-        "labels": labels,
-        "names": names,
-        "demo_call": library.data.ctas["demo"],
-    }
-    changed = max(change.date for change in playbook.changes)
-    return _plan(entry, "playbook.html", "playbooks", context, changed.isoformat())
-
-
-def _pages(
-    library: Library, entry: Entry[Page], banks: Sequence[Bank], listed: _Listed
-) -> Iterator[PagePlan]:
+def _pages(library: Library, entry: Entry[Page], listed: Listed) -> Iterator[PagePlan]:
     """The page of an entry; of the assessment one more for each older version of the questions.
 
     Those are for takes that were begun on them. Such a page stands in no folder of `content/`: the dot in its
@@ -252,6 +169,7 @@ def _pages(
     if entry.model.kind != "assessment":
         yield page
         return
+    banks = listed.banks
     addresses = {bank.version: f"{page.url}v{bank.version}/" for bank in banks[:-1]}
     addresses[banks[-1].version] = page.url
     for bank in reversed(banks):
@@ -272,7 +190,7 @@ def _pages(
         )
 
 
-def _page(library: Library, entry: Entry[Page], listed: _Listed) -> PagePlan:
+def _page(library: Library, entry: Entry[Page], listed: Listed) -> PagePlan:
     kind = entry.model.kind
     folder = entry.source.rpartition("/")[0]
     template = f"{folder}-index.html" if kind == "index" else f"{kind}.html"
@@ -282,6 +200,7 @@ def _page(library: Library, entry: Entry[Page], listed: _Listed) -> PagePlan:
         "styles": library.styles,
         "pairs": library.pairs,
         "playbooks": library.playbooks,
+        "moves": library.moves,
         "owners": library.owners,
     }
     context: dict[str, Any] = {
@@ -299,17 +218,27 @@ def _page(library: Library, entry: Entry[Page], listed: _Listed) -> PagePlan:
     }
     if kind == "assessment":
         context["leak_moves"] = _leak_moves(library)
+    if folder in ("playbooks", "moves"):
+        context |= standard.overview(library)
+    if kind == "glossary":
+        context["glossary"] = library.data.glossary
+        context["metrics"], context["logs"] = library.data.metrics, library.data.logs
+    if kind == "prepare":
+        context["playbooks"] = [entry for entry in library.playbooks if entry.model.status == "active"]
+        context["files"] = {entry.slug: files.addresses(entry.model) for entry in library.playbooks}
+    if kind == "self-check":
+        context |= {"questions": maturity.bank(), "owners": {one.slug: one for one in library.owners}}
     if kind == "recompute":
         context |= {"example": EXAMPLE, "printed": recompute(EXAMPLE)}
     # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
     section = PART_OF.get(folder, folder) if kind == "index" else folder.partition("/")[2]
-    return _plan(entry, template, section, context)
+    return made(entry, template, section, context)
 
 
 def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:
-    """What answers each area in which value leaks, by the area's id: `why`, `move` and its `playbook`."""
+    """What answers each area in which value leaks, by the area's id: `why` and `move`."""
     return {
-        area: {"why": answer.why, **(_move(library, answer.move) or {})}
+        area: {"why": answer.why, "move": move(library, answer.move)}
         for area, answer in library.data.leaks.items()
     }
 
@@ -317,13 +246,3 @@ def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:
 def _led(articles: tuple[Entry[Article], ...], lead: str | None) -> tuple[Entry[Article], ...]:
     """The articles with the one that leads the page first."""
     return tuple(sorted(articles, key=lambda entry: entry.slug != lead))
-
-
-def _plan(
-    entry: Entry[Any], template: str, section: str, context: dict[str, Any], changed: str = ""
-) -> PagePlan:
-    shared = {"entry": entry, "model": entry.model, "section": section}
-    edit = f"content/{entry.source}"
-    return PagePlan(
-        entry.source, entry.url, template, shared | context, changed, edit=edit, text=entry.document.body
-    )

@@ -1,0 +1,82 @@
+"""Rules that can be read, name what is there, and come to something in the worked example."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ledger.playbook import RuleTrouble
+from ledger.rules import Rule as Text
+from ledger.rules import RuleError
+from site_build.errors import Problem, nearest
+from site_build.frontmatter import Path
+from site_build.playbooks.subject import Rule, Subject
+
+
+def readable(subject: Subject) -> Iterator[Problem]:
+    """PB001."""
+    return (subject.rule_problem("PB001", trouble) for trouble in subject.troubles)
+
+
+def valued(subject: Subject) -> Iterator[Problem]:
+    """PB002: figures first, then the conditions."""
+    yield from (subject.rule_problem("PB002", trouble) for trouble in subject.figures.troubles())
+    gives = {give.id for give in subject.read.gives}
+    for path, rule in _conditions(subject):
+        for node, kind in rule.named():
+            if kind == "number" and node.word not in subject.figures:
+                message = f'there is no figure "{node.word}"'
+                hint = nearest(node.word, subject.figures.names())
+                error = RuleError("no-name", node.start, node.end, message, hint)
+                yield subject.rule_problem("PB002", RuleTrouble(path, error))
+        for node in rule.gives():
+            if node.word not in gives:
+                message, hint = f'there is no give "{node.word}"', nearest(node.word, gives)
+                error = RuleError("no-name", node.end - len(node.word), node.end, message, hint)
+                yield subject.rule_problem("PB002", RuleTrouble(path, error))
+
+
+def _conditions(subject: Subject) -> Iterator[tuple[Path, Text]]:
+    """Red lines and approvals; a scope may name facts that nobody has a figure for."""
+    for key, rule, rows in (
+        ("red_lines", "rule", subject.read.red_lines),
+        ("approvals", "when", subject.read.approvals),
+    ):
+        ids = [one.id for one in getattr(subject.model, key)]
+        for one in rows:
+            yield (key, ids.index(one.id), rule), one.rule
+
+
+def used(subject: Subject) -> Iterator[Problem]:
+    """PB025."""
+    read = subject.read
+    rules = [rule for _, rule in read.rules.values()]
+    rules += [one.rule for one in (*read.red_lines, *read.approvals)]
+    named = {node.word for rule in rules for node, _ in rule.named()}
+    for number, one in enumerate(subject.model.inputs):
+        if one.id not in named:
+            hint = "Use it in a rule, or take it out: nobody should fill in what counts for nothing."
+            yield subject.problem("PB025", f'no rule uses "{one.id}"', hint, at=("inputs", number))
+
+
+def once(subject: Subject) -> Iterator[Problem]:
+    """PB012."""
+    model = subject.model
+    for key in ("inputs", "terms", "gives", "gets", "moves", "red_lines", "approvals"):
+        ids = [one.id for one in getattr(model, key)]
+        counted = Counter(ids)
+        for number, id_ in enumerate(ids):
+            if counted[id_] > 1 and id_ in ids[:number]:
+                message = f'the id "{id_}" stands twice among {key}'
+                yield subject.problem("PB012", message, "Rename one.", at=(key, number, "id"))
+    inputs = {one.id for one in model.inputs}
+    for number, term in enumerate(model.terms):
+        if term.id in inputs or term.id == "batna":
+            message = f'"{term.id}" is the name of a figure to fill in too'
+            yield subject.problem("PB012", message, "Rename the term.", at=("terms", number, "id"))
+
+
+RULES = (
+    Rule("PB001", "hard", "rules that can be read", readable),
+    Rule("PB002", "hard", "a value for every rule in its example", valued),
+    Rule("PB012", "hard", "one place for each id", once),
+    Rule("PB025", "standard", "no figure to fill in that counts for nothing", used),
+)

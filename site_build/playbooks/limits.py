@@ -1,0 +1,157 @@
+"""Red lines, approvals and the alternative: what may not be crossed, by whom it may be, and what is left."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, product
+
+from ledger.figures import Figures, at_position
+from ledger.numbers import shown
+from ledger.playbook import POSITIONS, Condition
+from ledger.rules import RuleError, same
+from site_build.errors import Problem
+from site_build.playbooks.subject import Rule, Subject
+
+NAMED = {"opening": "opening", "target": "target", "hold": "hold", "limit": "reservation"}
+"""What stands in braces in a line to say, and the position it means."""
+WITHIN = re.compile(r"[1-9]\d{0,2}[hd]")
+AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?!\w)")
+MOST_TERMS = 6
+"""Terms of one approval whose positions are tried in all combinations: four to the power of this many."""
+
+
+def against_batna(subject: Subject) -> Iterator[Problem]:
+    """PB005."""
+    term = subject.read.money
+    if not term or "reservation" not in term.positions:
+        return
+    limit, batna = subject.number(f"reservation.{term.id}"), subject.number("batna")
+    if limit is None or batna is None or same(limit, batna) or term.sign * (limit - batna) >= 0:
+        return
+    number = subject.read.terms.index(term)
+    message = f"the reservation of {shown(limit)} is worse than the BATNA, which is worth {shown(batna)}"
+    hint = "At that limit it is better to leave: take the better of the two, with min or max."
+    yield subject.problem("PB005", message, hint, at=("terms", number, "reservation"))
+
+
+def valued(subject: Subject) -> Iterator[Problem]:
+    """PB006."""
+    if subject.model.walk_away.value is None:
+        hint = "Write `value:` in the unit of the money term, as a number or a rule."
+        yield subject.problem("PB006", "the BATNA has no value", hint, at=("walk_away",))
+
+
+def kept(subject: Subject) -> Iterator[Problem]:
+    """PB007."""
+    for number, line in enumerate(subject.read.red_lines):
+        terms = {node.word for node, _ in line.rule.named()}
+        for position in POSITIONS:
+            table = _at(subject, position)
+            if table is not None and _broken(subject, line, table):
+                about = ", ".join(f"{name} {shown(table[name])}" for name in sorted(terms) if name in table)
+                message = f'the red line "{line.id}" is crossed by our own {position} ({about})'
+                hint = "Change the position or the red line."
+                yield subject.problem("PB007", message, hint, at=("red_lines", number))
+                break
+
+
+def unsaid(subject: Subject) -> Iterator[Problem]:
+    """PB010: a line that offers a position, or an amount of a term, that a red line forbids."""
+    for number, move in enumerate(subject.model.moves):
+        for index, said in enumerate(move.say):
+            for line in subject.read.red_lines:
+                if any(_broken(subject, line, table) for table in _offered(subject, said, line)):
+                    message = f'the line to say would cross the red line "{line.id}"'
+                    hint = "Say what the red line allows."
+                    yield subject.problem("PB010", message, hint, at=("moves", number, "say", index))
+
+
+def _offered(subject: Subject, said: str, line: Condition) -> Iterator[dict[str, float]]:
+    """What would be on the table if the sentence were taken up: one table for each thing that it names."""
+    named = {node.word for node, _ in line.rule.named()}
+    for word in re.findall(r"\{(\w+)\}", said):
+        table = _at(subject, NAMED.get(word, ""))
+        money = subject.read.money
+        if table and money and money.id in named:
+            yield table
+    for term in subject.read.terms:
+        unit = term.unit.split("/")[0].split()[0].lower()
+        about = [word for word in re.findall(r"[a-z]{5,}", term.label.lower()) if word != unit]
+        if term.id not in named or not any(word in said.lower() for word in about):
+            continue
+        for amount in AMOUNT.finditer(said):
+            follows = said[amount.end() :].lstrip(" %").lower()
+            if follows.startswith(unit) or (unit == "%" and said[amount.end() : amount.end() + 1] == "%"):
+                value = float(f"{amount[1].replace(',', '')}.{amount[2] or 0}")
+                yield {**(_at(subject, "target") or {}), term.id: value}
+
+
+def answered(subject: Subject) -> Iterator[Problem]:
+    """PB008."""
+    for number, approval in enumerate(subject.model.approvals):
+        if not approval.who:
+            hint = "Name the role, as in `who: Head of Procurement`."
+            message = f'the approval "{approval.id}" names nobody'
+            yield subject.problem("PB008", message, hint, at=("approvals", number))
+        if not approval.within or not WITHIN.fullmatch(approval.within):
+            hint = "Write how fast the answer comes: `within: 4h` or `within: 2d`."
+            message = f'the approval "{approval.id}" has no time limit'
+            at = ("approvals", number, "within") if approval.within else ("approvals", number)
+            yield subject.problem("PB008", message, hint, at=at)
+
+
+def triggered(subject: Subject) -> Iterator[Problem]:
+    """PB009: true at no position of the terms, whatever is given."""
+    gives = frozenset(give.id for give in subject.read.gives)
+    for need in subject.read.approvals:
+        if all(_false(subject, need, table, gives) for table in _corners(subject, need)):
+            message = f'nothing on the table can call for the approval "{need.id}"'
+            hint = "Its condition holds at no position of the terms, nor between two: change it."
+            at = ("approvals", [one.id for one in subject.model.approvals].index(need.id), "when")
+            yield subject.problem("PB009", message, hint, at=at)
+
+
+def _corners(subject: Subject, need: Condition) -> Iterator[dict[str, float]]:
+    """The terms of a condition at all combinations of their positions, and half-way from one to the next."""
+    named = {node.word for node, _ in need.rule.named()}
+    values: dict[str, list[float]] = {}
+    for term in subject.read.terms:
+        found = (subject.number(f"{name}.{term.id}") for name in POSITIONS if name in term.positions)
+        ends = [value for value in found if value is not None]
+        if term.id in named and ends and len(values) < MOST_TERMS:
+            halves = [(one + other) / 2 for one, other in pairwise(ends)]
+            values[term.id] = [*ends, *halves]
+    for row in product(*values.values()):
+        yield dict(zip(values, row, strict=True))
+
+
+def _at(subject: Subject, position: str) -> dict[str, float] | None:
+    try:
+        return at_position(subject.read, subject.read.inputs, position) if position else None
+    except RuleError:
+        return None
+
+
+def _broken(subject: Subject, line: Condition, table: dict[str, float]) -> bool:
+    try:
+        return not Figures(subject.read, subject.read.inputs, table).holds(line.rule)
+    except RuleError:
+        return False
+
+
+def _false(subject: Subject, need: Condition, table: dict[str, float], gives: frozenset[str]) -> bool:
+    """Whether a condition is false, given everything or nothing; what cannot be told counts as true."""
+    figures = Figures(subject.read, subject.read.inputs, table)
+    try:
+        return not figures.holds(need.rule, gives) and not figures.holds(need.rule)
+    except RuleError:
+        return False
+
+
+RULES = (
+    Rule("PB005", "hard", "a limit that is no worse than the BATNA", against_batna),
+    Rule("PB006", "hard", "a value for the BATNA", valued),
+    Rule("PB007", "hard", "positions inside the red lines", kept),
+    Rule("PB008", "hard", "a person and a time for every approval", answered),
+    Rule("PB009", "hard", "approvals that something can call for", triggered),
+    Rule("PB010", "hard", "lines to say that keep the red lines", unsaid),
+)

@@ -1,0 +1,84 @@
+"""Scopes: no case belongs to two playbooks of the same side."""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledger.playbook import RuleTrouble
+from ledger.rules import Node, RuleError, parse
+from site_build.errors import Problem
+from site_build.models.playbook import Playbook
+from site_build.playbooks.subject import Rule, Subject
+
+
+class _Case(NamedTuple):
+    """What a scope asks for: facts that have to hold, and for each figure the range it has to lie in."""
+
+    facts: frozenset[str]
+    ranges: dict[str, tuple[float, float]]
+
+
+def apart(subject: Subject) -> Iterator[Problem]:
+    """PB023: two scopes overlap when they share a fact, or name none, and no figure keeps them apart."""
+    model = subject.model
+    own = _case(model)
+    for other in subject.others:
+        if other.side != model.side or other.id == model.id or "retired" in (other.status, model.status):
+            continue
+        theirs = _case(other)
+        shared = own.facts & theirs.facts or not (own.facts and theirs.facts)
+        both = own.ranges.keys() & theirs.ranges.keys()
+        if shared and not any(_apart(own.ranges[name], theirs.ranges[name]) for name in both):
+            message = f'a case can belong to "{other.id}" too, which has the same side'
+            hint = "Tell them apart under `applies_when`: by a fact, or by a range of a figure."
+            yield subject.problem("PB023", message, hint, at=("scope",))
+
+
+def readable(subject: Subject) -> Iterator[Problem]:
+    """PB001, as far as scopes go."""
+    for key in ("applies_when", "not_when"):
+        for index, text in enumerate(getattr(subject.model.scope, key)):
+            try:
+                parse(text, "truth")
+            except RuleError as error:
+                yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), error))
+
+
+def _case(model: Playbook) -> _Case:
+    facts, ranges = set[str](), dict[str, tuple[float, float]]()
+    for text in model.scope.applies_when:
+        try:
+            _read(parse(text, "truth").root, facts, ranges)
+        except RuleError:
+            continue
+    return _Case(frozenset(facts), ranges)
+
+
+def _read(node: Node, facts: set[str], ranges: dict[str, tuple[float, float]]) -> None:
+    """Facts and ranges that all have to hold; what stands in an `or` is left out, as it need not."""
+    if node.op == "and":
+        for part in node.parts:
+            _read(part, facts, ranges)
+    elif node.op == "name":
+        facts.add(node.word)
+    elif node.parts and node.parts[0].op == "name":
+        numbers = [part.value for part in node.parts[1:] if part.op == "number"]
+        name, low, high = node.parts[0].word, -math.inf, math.inf
+        if node.op == "between" and len(numbers) == 2:
+            low, high = numbers
+        elif node.op in ("<", "<=") and numbers:
+            high = numbers[0]
+        elif node.op in (">", ">=") and numbers:
+            low = numbers[0]
+        before = ranges.get(name, (-math.inf, math.inf))
+        ranges[name] = (max(low, before[0]), min(high, before[1]))
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[1] < other[0] or other[1] < one[0]
+
+
+RULES = (
+    Rule("PB001", "hard", "rules that can be read", readable),
+    Rule("PB023", "standard", "a scope that no other playbook has", apart),
+)

@@ -1,0 +1,90 @@
+"""One playbook with all that a linter's rule may look at, and the shape of a rule."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from ledger.figures import Figures
+from ledger.playbook import Playbook as Read
+from ledger.playbook import RuleTrouble, read_all
+from ledger.rules import RuleError
+from site_build.errors import Problem
+from site_build.frontmatter import Document, Path
+from site_build.models.playbook import Playbook
+
+Binding = Literal["hard", "standard", "soft"]
+WEIGHTS: Mapping[Binding, int] = {"hard": 3, "standard": 2, "soft": 1}
+"""What a rule counts for in the score of completeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a playbook may name: figures and fields of the ledger."""
+
+    metrics: Collection[str]
+    logs: Collection[str]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A playbook as its file has it (`document`), as a model, and as the ledger reads it.
+
+    `kept` are its earlier versions, the oldest first; `others` the playbooks beside it.
+    """
+
+    document: Document
+    model: Playbook
+    names: Names
+    today: date
+    kept: tuple[Playbook, ...] = ()
+    others: tuple[Playbook, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def _read(self) -> tuple[Read, list[RuleTrouble]]:
+        return read_all(self.model.plain())
+
+    @property
+    def read(self) -> Read:
+        """The playbook with its rules parsed; without those that cannot be."""
+        return self._read[0]
+
+    @property
+    def troubles(self) -> list[RuleTrouble]:
+        """The rules that cannot be read."""
+        return self._read[1]
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the worked example."""
+        return Figures(self.read, self.read.inputs)
+
+    def number(self, name: str) -> float | None:
+        """A figure of the example; None where it has no value, which a rule of its own names."""
+        try:
+            return self.figures.number(name)
+        except RuleError:
+            return None
+
+    def problem(self, code: str, message: str, hint: str = "", *, at: Path = ()) -> Problem:
+        """A problem at the value `at` of the front matter."""
+        return self.document.problem(code, message, hint, at=at)
+
+    def rule_problem(self, code: str, trouble: RuleTrouble) -> Problem:
+        """A problem at the character of a rule that it is about."""
+        value: Any = self.document.meta
+        for part in trouble.path:
+            value = value[part]
+        line, column = self.document.inner_place(trouble.path, str(value), trouble.error.start)
+        message, hint = trouble.error.message, trouble.error.hint
+        return Problem(self.document.path, line, column, code, message, hint)
+
+
+class Rule(NamedTuple):
+    """A rule of the linter: `wants` is what is so in a playbook that keeps it, after "the playbook has"."""
+
+    code: str
+    binding: Binding
+    wants: str
+    find: Callable[[Subject], Iterator[Problem]]

@@ -1,0 +1,73 @@
+"""Versions: what has changed is a new version, high enough, with an entry that says why."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from site_build.errors import Problem
+from site_build.playbooks.difference import differences, due, enough, raised
+from site_build.playbooks.subject import Rule, Subject
+
+KEEP = "python -m site_build playbook keep FILE"
+"""What puts a version by, for the next one to be compared with."""
+
+
+def raised_enough(subject: Subject) -> Iterator[Problem]:
+    """PB013."""
+    model = subject.model
+    same = next((old for old in subject.kept if old.version == model.version), None)
+    before = [old for old in subject.kept if old.number < model.number]
+    later = [old for old in subject.kept if old.number > model.number]
+    if later:
+        message = f"version {later[-1].version} was kept already, and this is {model.version}"
+        hint = f"Make it {raised(later[-1].version, 'patch')} or higher."
+        yield subject.problem("PB013", message, hint, at=("version",))
+    elif same and (found := differences(same, model)):
+        level = due(found) or "patch"
+        message = f"the playbook has changed, and the version is still {model.version}: {found[0].text[:-1]}"
+        hint = f"Make it {raised(model.version, level)}, and say why under `changes`."
+        yield subject.problem("PB013", message, hint, at=("version",))
+    elif before and not same:
+        found = differences(before[-1], model)
+        level = due(found) or "patch"
+        if not enough(before[-1].version, model.version, level):
+            message = f"{model.version} is too little for a {level} change: {found[0].text[:-1]}"
+            hint = f"Make it {raised(before[-1].version, level)}."
+            yield subject.problem("PB013", message, hint, at=("version",))
+
+
+def explained(subject: Subject) -> Iterator[Problem]:
+    """PB014."""
+    model = subject.model
+    rows = [tuple(int(part) for part in change.version.split(".")) for change in model.changes]
+    if model.number not in rows:
+        message = f"no entry of `changes` says why there is a version {model.version}"
+        hint = f"Add `- {{version: {model.version}, date: …, by: …, why: …}}` as the first."
+        yield subject.problem("PB014", message, hint, at=("changes",))
+    for number, (one, other) in enumerate(pairwise(rows), 1):
+        if other >= one:
+            hint = "The newest stands first."
+            yield subject.problem("PB014", "the changes are out of order", hint, at=("changes", number))
+    told = set(rows)
+    for old in subject.kept:
+        if old.number not in told:
+            message = f"no entry of `changes` speaks of version {old.version}, which was kept"
+            yield subject.problem("PB014", message, "Put it back.", at=("changes",))
+
+
+def reviewed(subject: Subject) -> Iterator[Problem]:
+    """PB029."""
+    model = subject.model
+    if model.review_by <= subject.today and model.status == "active":
+        message = f"the playbook was to be reviewed by {model.review_by}"
+        hint = "Review it against the ledger, and set the next day."
+        yield subject.problem("PB029", message, hint, at=("review_by",))
+    elif model.review_by <= model.effective:
+        message = "the review is due before the playbook holds"
+        yield subject.problem("PB029", message, "Set a later day.", at=("review_by",))
+
+
+RULES = (
+    Rule("PB013", "hard", "a version that was raised with its changes", raised_enough),
+    Rule("PB014", "hard", "an entry that says why for every version", explained),
+    Rule("PB029", "soft", "a review that is not overdue", reviewed),
+)

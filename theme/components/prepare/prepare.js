@@ -1,0 +1,254 @@
+import { AskForm, element } from "../ask-form/ask-form.js";
+import { deviceStorage } from "../style-quiz/answers.js";
+import { fileText, keep, kept, putBack, remove } from "./kept.js";
+import { drawScale, packageItem } from "./shown.js";
+
+/** @typedef {import("./kept.js").Entry} Entry */
+/** @typedef {{ id: string, label: string, unit: string, example: number, why?: string }} Input */
+/** @typedef {{ id: string, title: string, version: string, inputs?: Input[], terms: { unit: string, cost?: { model: string } }[], walk_away?: { batna?: string } } & Record<string, unknown>} Playbook */
+
+/** A playbook and the figures of one negotiation: the sheet is worked out by Python, then sealed and kept. */
+class PrepareSheet extends AskForm {
+  /** @type {Playbook | null} */
+  playbook = null;
+  /** What was worked out last, not sealed yet. @type {object | null} */
+  entry = null;
+  /** @type {Entry | null} */
+  sealed = null;
+  storage = deviceStorage();
+
+  /** @override */
+  opened() {
+    this.form.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
+      if (target.name === "playbook") this.#choose(target);
+      if (target.type === "file" && target.files?.[0]) this.#own(target.files[0]);
+    });
+    this.button("example").addEventListener("click", () => this.#example());
+    this.button("more").addEventListener("click", () => this.#more());
+    this.button("seal").addEventListener("click", () => this.#seal());
+    this.button("save").addEventListener("click", () => this.sealed && download(this.sealed));
+    this.need("#open-file", HTMLInputElement).addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.files?.[0]) this.#open(target.files[0]);
+    });
+    this.#list();
+    const wanted = this.querySelector(`input[name=playbook][value="${CSS.escape(location.hash.slice(1))}"]`);
+    if (wanted instanceof HTMLInputElement) {
+      wanted.checked = true;
+      this.#choose(wanted);
+    }
+  }
+
+  /** @override */
+  question() {
+    /** @type {Record<string, string>} */
+    const inputs = {};
+    for (const field of this.#fields("inputs")) inputs[field.dataset.place?.split(".")[1] ?? ""] = field.value;
+    /** @type {Record<string, string>[]} */
+    const alternatives = [];
+    for (const field of this.#fields("alternatives")) {
+      const [, number = "0", key = ""] = field.dataset.place?.split(".") ?? [];
+      (alternatives[Number(number)] ??= {})[key] = field.value;
+    }
+    return { do: "prepare", playbook: this.playbook, inputs, alternatives };
+  }
+
+  /** @override @param {import("../ask-form/ask-form.js").Answer} answer */
+  show(answer) {
+    const { shown } = answer;
+    this.entry = answer.entry;
+    this.sealed = null;
+    /** @type {{ about: string, text: string }[]} */
+    const warnings = shown.warnings;
+    this.named("warnings").hidden = !warnings.length;
+    this.list("warnings", warnings.map(({ about, text }) => `${about}: ${text}.`));
+    drawScale(this.need("figure[data-scale]", HTMLElement), shown.scale);
+    /** @type {Record<string, string>[]} */
+    const sheet = shown.sheet;
+    this.table("sheet", sheet.map((row) => [`${row.label}, ${row.unit}`, row.opening ?? "", row.target ?? "", row.hold ?? "", row.reservation ?? ""]));
+    this.table("gives", shown.trades.gives.map((/** @type {Record<string, string>} */ row) => [`${row.label}, for: ${row.for}`, row.ours, row.theirs]));
+    this.table("gets", shown.trades.gets.map((/** @type {Record<string, string>} */ row) => [row.label, row.ours, row.theirs]));
+    this.need("[data-packages]", HTMLElement).replaceChildren(...shown.packages.map(packageItem));
+    this.button("seal").disabled = false;
+    this.button("save").hidden = true;
+    this.named("sealed").textContent = "";
+    this.named("digest").hidden = true;
+  }
+
+  /** @param {HTMLInputElement} radio */
+  async #choose(radio) {
+    this.named("own-file").hidden = radio.value !== "own";
+    this.#offer(null);
+    if (!radio.dataset.file) return;
+    try {
+      const response = await fetch(radio.dataset.file);
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      const playbook = await response.json();
+      if (radio.checked) this.#offer(playbook);
+    } catch (error) {
+      this.notice(`The playbook could not be loaded (${error instanceof Error ? error.message : error}). Choose it again.`);
+      radio.checked = false;
+    }
+  }
+
+  /** A playbook of the visitor's own; what it lacks, Python says in time. @param {File} file */
+  async #own(file) {
+    try {
+      const playbook = JSON.parse(await file.text());
+      if (!Array.isArray(playbook?.inputs ?? []) || !Array.isArray(playbook?.terms)) throw new Error("it is no playbook of this format");
+      this.#offer(playbook);
+    } catch (error) {
+      this.notice(`“${file.name}” could not be read: ${error instanceof Error ? error.message : error}. Nothing was changed.`);
+    }
+  }
+
+  /** Shows the fields that a playbook asks for. @param {Playbook | null} playbook */
+  #offer(playbook) {
+    this.playbook = playbook;
+    this.notice("");
+    this.named("result").hidden = true;
+    this.named("figures").hidden = this.named("alternatives").hidden = !playbook;
+    this.named("inputs").replaceChildren(...(playbook?.inputs ?? []).map((input) => fieldFor(input)));
+    const unit = playbook?.terms.find(({ cost }) => cost?.model === "price")?.unit ?? "";
+    for (const place of this.querySelectorAll("[data-part=unit]")) place.textContent = unit;
+    this.named("batna").textContent = playbook?.walk_away?.batna ?? "";
+    if (playbook) this.engine.start();
+  }
+
+  #example() {
+    for (const { id, example } of this.playbook?.inputs ?? []) {
+      this.need(`[data-place="inputs.${CSS.escape(id)}"]`, HTMLInputElement).value = example.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+    }
+  }
+
+  #more() {
+    const row = [...this.querySelectorAll(".prepare__row")].find((one) => one instanceof HTMLElement && one.hidden);
+    if (!(row instanceof HTMLElement)) return;
+    row.hidden = false;
+    row.querySelector("input")?.focus();
+    this.button("more").hidden = !this.querySelector(".prepare__row[hidden]");
+  }
+
+  async #seal() {
+    if (!this.entry) return;
+    const at = `${new Date().toISOString().slice(0, 19)}Z`;
+    try {
+      const answer = await this.engine.ask({ do: "seal", entry: this.entry, at, number: number() });
+      if (!answer.ok) throw new Error(answer.error.message);
+      /** @type {Entry} */
+      const entry = answer.entry;
+      this.sealed = entry;
+      const where = keep(this.storage, entry) ? "kept on this device" : "not kept: this browser keeps nothing; save the file";
+      this.named("sealed").textContent = `Sealed at ${told(at)} and ${where}.`;
+      this.named("digest").textContent = `SHA-256 ${entry.seal.digest}`;
+      this.named("digest").hidden = false;
+      this.button("seal").disabled = true;
+      this.button("save").hidden = false;
+      this.button("save").focus();
+      this.#list();
+    } catch (error) {
+      this.named("sealed").textContent = `It could not be sealed: ${error instanceof Error ? error.message : error}.`;
+    }
+  }
+
+  #list() {
+    this.named("list").replaceChildren(
+      ...kept(this.storage).map((one) => {
+        const item = document.createElement("li");
+        const { entry } = one;
+        const name = entry ? `${entry.playbook.id} ${entry.playbook.version}, sealed at ${told(entry.prep.sealed_at)}` : `${one.key}: cannot be read; the file has it as it is`;
+        item.append(
+          element("span", name),
+          button("Save the file", name, () => save(one.text, `${entry?.id ?? "kept"}.json`)),
+          button("Delete", name, () => {
+            remove(this.storage, one.key);
+            this.#list();
+            const undo = button("Undo", name, () => {
+              putBack(this.storage, one);
+              this.named("told").textContent = "It is back.";
+              this.#list();
+            });
+            this.named("told").replaceChildren("Deleted. ", undo);
+            undo.focus();
+          }),
+        );
+        return item;
+      }),
+    );
+  }
+
+  /** Says whether a sealed file is as it was. @param {File} file */
+  async #open(file) {
+    this.named("told").textContent = "Reading it …";
+    try {
+      const answer = await this.engine.ask({ do: "read-back", text: await file.text() });
+      if (!answer.ok) this.named("told").textContent = `${file.name}: ${answer.error.message}. ${answer.error.hint}`;
+      else {
+        const { id, prep } = answer.entry;
+        this.named("told").textContent = answer.unchanged
+          ? `${id}, sealed at ${told(prep.sealed_at)}: nothing was changed since.`
+          : `${id}: the file was changed after it was sealed. Its digest does not fit.`;
+        if (answer.unchanged) {
+          keep(this.storage, answer.entry);
+          this.#list();
+        }
+      }
+    } catch (error) {
+      this.named("told").textContent = `${file.name} could not be read: ${error instanceof Error ? error.message : error}.`;
+    }
+  }
+
+  /** @param {string} part */
+  #fields(part) {
+    return [...this.querySelectorAll(`[data-place^="${part}."]`)].filter((field) => field instanceof HTMLInputElement);
+  }
+}
+
+/** @param {Input} input */
+function fieldFor({ id, label, unit, example, why }) {
+  const field = document.createElement("div");
+  field.className = "field";
+  const [name, hint, error, box] = [element("label", label), element("p", [unit, why].filter(Boolean).join("; ")), element("p", ""), document.createElement("input")];
+  Object.assign(box, { id: `input-${id}`, type: "text", inputMode: "decimal", maxLength: 30, autocomplete: "off", placeholder: example.toLocaleString("en-GB", { maximumFractionDigits: 6 }) });
+  box.dataset.place = `inputs.${id}`;
+  name.setAttribute("for", box.id);
+  hint.className = "small";
+  hint.id = `${box.id}-hint`;
+  error.className = "field__error";
+  error.id = `${box.id}-error`;
+  error.dataset.error = `inputs.${id}`;
+  error.hidden = true;
+  box.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  field.append(name, hint, error, box);
+  return field;
+}
+
+/** @param {string} text @param {string} about @param {() => void} act */
+function button(text, about, act) {
+  const made = element("button", text);
+  made.className = "linklike";
+  made.setAttribute("type", "button");
+  made.setAttribute("aria-label", `${text}: ${about}`);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** @param {Entry} entry */
+const download = (entry) => save(fileText(entry), `${entry.id}.json`);
+
+/** @param {string} text @param {string} name */
+function save(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** A number for an entry that no other is likely to have. */
+const number = () => Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => (byte % 36).toString(36)).join("");
+
+/** A time in UTC as people read it. @param {string} at */
+const told = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+
+customElements.define("prepare-sheet", PrepareSheet);
