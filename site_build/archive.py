@@ -1,6 +1,6 @@
 """A package's files, and a zip of files that is the same to the bit whenever and wherever it is made.
 
-Used to publish `assessment`; knows nothing of what the zip is for, and writes nothing.
+Used to publish `assessment` and `ledger`; knows nothing of what the zip is for, and writes nothing.
 """
 
 import io

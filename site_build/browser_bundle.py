@@ -1,8 +1,8 @@
-"""The engine of the assessment, as files of the site: the Pyodide runtime, the library, the worker.
+"""The engine of the assessment and the ledger, as files of the site: Pyodide, the library, the worker.
 
 Called by the MkDocs adapter; gives addresses and files. The runtime's wasm is npm's, pinned with its hash in
 package-lock.json and copied unchanged. What it loads is made by runtime/bundle.mjs: one glue file, and a
-library cut to what our package uses, compiled by Pyodide itself. What was made is kept in `.cache/engine/`
+library cut to what our packages use, compiled by Pyodide itself. What was made is kept in `.cache/engine/`
 under the hash of what it was made from. The engine is below `assessment/`, because a worker is in the care of
 the service worker in whose scope its script lies.
 """
@@ -23,7 +23,8 @@ from site_build.archive import sources, zipped
 from site_build.assets import digest, script
 
 FOLDER = "assessment/engine/"
-PACKAGE = "assessment"
+PACKAGES = ("assessment", "ledger")
+"""Our packages in the library; of each the module `browser` is the door."""
 COMMAND_LINE_ONLY = {"__main__.py", "calibration.py", "report.py", "takers.py"}
 WORKER_SOURCE = "components/engine/worker.js"
 """The worker below `theme/`; templates ask for it by this name, as for any other script."""
@@ -81,24 +82,35 @@ def collect(root: Path, *, compress: bool = False) -> Engine:
 
 def _bundle(root: Path, runtime: Path, cache: Path) -> Path:
     """The folder with `glue.js` and `library.wasm`, kept under the hash of all that has a say in them."""
-    package = dict(map(_ready, sources(root / PACKAGE, COMMAND_LINE_ONLY).items()))
+    ours = dict(_ours(root))
     tools = {file.relative_to(TOOLS).as_posix(): file.read_bytes() for file in sorted(_tools())}
     versions = [root / "node_modules" / name / "package.json" for name in ("pyodide", "esbuild")]
     stamp = digest(
-        *(part for name, content in (tools | package).items() for part in (name.encode(), content)),
+        *(part for name, content in (tools | ours).items() for part in (name.encode(), content)),
         *(file.read_bytes() for file in versions),
         *((runtime / name).read_bytes() for name in RUNTIME),
     )
 
     def make(folder: Path) -> None:
         stand_ins = {name.removeprefix("stand_ins/"): tools[name] for name in tools if "/" in name}
-        modules = {name.split("/")[-1].removesuffix(".py") for name in package if name.endswith(".py")}
+        modules = sorted(_module(name) for name in ours if name.endswith(".py"))
         with tempfile.TemporaryDirectory() as work:
             whole = Path(work) / "sources.zip"
-            whole.write_bytes(_with_library(runtime / STDLIB, stand_ins | package))
-            _run("bundle.mjs", runtime, whole, folder, PACKAGE, *sorted(modules - {"__init__"}))
+            whole.write_bytes(_with_library(runtime / STDLIB, stand_ins | ours))
+            _run("bundle.mjs", runtime, whole, folder, ",".join(PACKAGES), *modules)
 
     return _kept(cache / stamp, make)
+
+
+def _ours(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of our packages that visitors load, by their path."""
+    for name in PACKAGES:
+        yield from map(_ready, sources(root / name, COMMAND_LINE_ONLY).items())
+
+
+def _module(path: str) -> str:
+    """The name by which a file is imported: `ledger.seal` for `ledger/seal.py`."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _ready(file: tuple[str, bytes]) -> tuple[str, bytes]:

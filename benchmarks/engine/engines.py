@@ -109,17 +109,13 @@ def _site(places: Places) -> dict[str, bytes]:
 
 
 def addresses(html: str) -> dict[str, str]:
-    """Where the assessment's page has its engine: the class, the worker, and the folder if it names one."""
+    """Where the assessment's page has its engine: the class and the worker."""
     script = re.search(r'src="([^"]+)components/style-quiz/style-quiz\.js"', html)
     element = re.search(r"<style-quiz\b[^>]*>", html)
     if not script or not element:
         raise ValueError("The assessment's page has no <style-quiz>, or not its script.")
-    data = dict(re.findall(r'data-(worker|engine)="([^"]*)"', element[0]))
-    return {
-        "engine": f"{script[1]}components/engine/engine.js",
-        "worker": data["worker"],
-        "folder": data.get("engine", ""),
-    }
+    data = dict(re.findall(r'data-(\w+)="([^"]*)"', element[0]))
+    return {"engine": f"{script[1]}components/engine/engine.js", "worker": data["worker"]}
 
 
 def _stock(places: Places) -> dict[str, bytes]:

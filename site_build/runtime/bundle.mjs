@@ -1,9 +1,9 @@
 /**
- * node bundle.mjs RUNTIME SOURCES OUT PACKAGE MODULE…: writes the engine's glue.js and library.wasm into the folder OUT.
+ * node bundle.mjs RUNTIME SOURCES OUT PACKAGES MODULE…: writes the engine's glue.js and library.wasm into the folder OUT.
  *
- * RUNTIME is npm's `pyodide`; SOURCES a zip of its standard library with the PACKAGE and its MODULEs in it. Called by
- * browser_bundle.py. What is Python about it is in exercise.py, library.py and plain.py, which run in the very runtime
- * that reads the result.
+ * RUNTIME is npm's `pyodide`; SOURCES a zip of its standard library with our PACKAGES (`one,two`) and their MODULEs
+ * (`one.words`) in it. Called by browser_bundle.py. What is Python about it is in exercise.py, library.py and plain.py,
+ * which run in the very runtime that reads the result.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -15,7 +15,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Where Pyodide keeps its library. */
 const ZIP = "/lib/python314.zip";
 const TOOLS = ["exercise.py", "library.py", "plain.py"];
-const [RUNTIME, SOURCES, OUT, PACKAGE, ...MODULES] = process.argv.slice(2);
+const [RUNTIME, SOURCES, OUT, NAMES, ...MODULES] = process.argv.slice(2);
+const PACKAGES = NAMES.split(",");
 // No packages: of its lock file Pyodide then needs the head, and nobody has to ask for the rest.
 const { info } = JSON.parse(readFileSync(join(RUNTIME, "pyodide-lock.json"), "utf8"));
 const lockFileContents = { info, packages: {} };
@@ -53,11 +54,12 @@ async function runtime(stdLibURL) {
 try {
   const maker = (await runtime(SOURCES)).pyimport("library");
   const prepared = `${SOURCES}.prepared`;
-  writeFileSync(prepared, maker.prepared(ZIP, PACKAGE).toJs());
-  // Another one, that has loaded nothing but what the package makes it load.
+  writeFileSync(prepared, maker.prepared(ZIP, PACKAGES).toJs());
+  // Another one, that has loaded nothing but what the packages make it load.
   const reader = (await runtime(prepared)).pyimport("exercise");
-  reader.exercise(PACKAGE, MODULES);
-  writeFileSync(join(OUT, "library.wasm"), maker.library(ZIP, reader.loaded(ZIP, PACKAGE).toJs(), PACKAGE).toJs());
+  reader.exercise(PACKAGES, MODULES);
+  const used = reader.loaded(ZIP, PACKAGES).toJs();
+  writeFileSync(join(OUT, "library.wasm"), maker.library(ZIP, used, PACKAGES).toJs());
 } catch (error) {
   // The traceback alone; with it Node.js would print the line that threw, which is a file of a megabyte.
   console.error(error instanceof Error ? error.message : error);

@@ -19,27 +19,33 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 NAME = b"library"
 
 
-def prepared(sources: str, package: str) -> bytes:
-    """The zip `sources` with the modules of the package compiled."""
+def prepared(sources: str, packages: Iterable[str]) -> bytes:
+    """The zip `sources` with the modules of the packages compiled."""
     with zipfile.ZipFile(sources) as source:
-        ours = {name for name in source.namelist() if name.startswith(f"{package}/")}
+        ours = _ours(source, packages)
         files = ((name, source.read(name)) for name in source.namelist())
         return _zip(_compiled(*file, ours=True) if file[0] in ours else file for file in files)
 
 
-def library(sources: str, used: list[str], package: str) -> bytes:
-    """A WebAssembly module that holds nothing but a zip: of `sources`, what is used and all of the package.
+def library(sources: str, used: list[str], packages: Iterable[str]) -> bytes:
+    """A WebAssembly module that holds nothing but a zip: of `sources`, what is used and all of the packages.
 
     It is such a module because a host that knows the runtime's type sends this file well too, compressed;
     Python reads a zip from its end and does not mind what stands before it. The same input gives the same
     bytes.
     """
     with zipfile.ZipFile(sources) as source:
-        ours = {name for name in source.namelist() if name.startswith(f"{package}/")}
+        ours = _ours(source, packages)
         names = sorted({*used, *ours})
         content = _zip(_compiled(name, source.read(name), ours=name in ours) for name in names)
     section = _leb128(len(NAME)) + NAME + content
     return b"\0asm\1\0\0\0\0" + _leb128(len(section)) + section
+
+
+def _ours(source: zipfile.ZipFile, packages: Iterable[str]) -> set[str]:
+    """The files of the packages, as they are named in the zip."""
+    folders = tuple(f"{package}/" for package in packages)
+    return {name for name in source.namelist() if name.startswith(folders)}
 
 
 def _compiled(name: str, content: bytes, *, ours: bool) -> tuple[str, bytes]:

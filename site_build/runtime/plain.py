@@ -1,6 +1,6 @@
 """Writes plainer what Python would work out anew at each start: classes of data, types of functions.
 
-Used by library.py on our own modules. What comes out behaves alike; the package's tests run on it.
+Used by library.py on our own modules. What comes out behaves alike; the packages' tests run on it.
 """
 
 import ast

@@ -44,16 +44,14 @@ def test_the_plain_javascript_scores_as_the_package_does() -> None:
         assert distance(found, numbers(answer(sheet))["result"]) <= 1e-9
 
 
-@pytest.mark.parametrize("folder", ["", 'data-engine="engine/x/"'])
-def test_the_addresses_are_the_pages(folder: str) -> None:
-    """The class, the worker and, if it is named, the folder are read from the assessment's page."""
-    html = f"""<script type="module" src="../assets/f00/components/style-quiz/style-quiz.js"></script>
-    <style-quiz class="quiz" data-worker="engine/worker.js" {folder}
+def test_the_addresses_are_the_pages() -> None:
+    """The class and the worker are read from the assessment's page."""
+    html = """<script type="module" src="../assets/f00/components/style-quiz/style-quiz.js"></script>
+    <style-quiz class="quiz" data-worker="engine/worker.js"
       data-bank="nsa">"""
     assert addresses(html) == {
         "engine": "../assets/f00/components/engine/engine.js",
         "worker": "engine/worker.js",
-        "folder": "engine/x/" if folder else "",
     }
 
 

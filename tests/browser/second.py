@@ -40,7 +40,9 @@ def build_second(folder: Path) -> Path:
     project = folder / "project"
     shutil.copytree(ROOT / "assessment", project / "assessment", ignore=shutil.ignore_patterns("__pycache__"))
     (project / "assessment" / "bank" / "v2.toml").write_text(second_bank()[0], encoding="utf-8")
-    for name in ("content", "theme", "site_build", "node_modules", ".cache", "mkdocs.yml", "pyproject.toml"):
+    for name in ("content", "ledger", "theme", "site_build", "node_modules", ".cache"):
+        (project / name).symlink_to(ROOT / name)
+    for name in ("mkdocs.yml", "pyproject.toml"):
         (project / name).symlink_to(ROOT / name)
     site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]

@@ -5,9 +5,19 @@ import json
 import pytest
 from playwright.sync_api import Page
 
+import assessment.browser
+import ledger.browser
 from tests.browser import faults
 from tests.browser.expects import BLEND, FULL
-from tests.browser.visits import BESIDE, Profiles, restarts, set_patience, set_patience_at_restart, stop_clock
+from tests.browser.visits import (
+    BESIDE,
+    WITH_ENGINE,
+    Profiles,
+    restarts,
+    set_patience,
+    set_patience_at_restart,
+    stop_clock,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +70,44 @@ def scripted(profiles: Profiles) -> Page:
     with page.expect_worker():
         page.evaluate("engine.start()")
     return page
+
+
+DOORS = (
+    WITH_ENGINE
+    % """
+  const engines = { bare: begin(), assessment: begin("assessment"), ledger: begin("ledger") };
+  const found = {};
+  for (const [name, engine] of Object.entries(engines)) {
+    const stages = new Set();
+    engine.addEventListener("stage", ({ detail }) => stages.add(detail.text));
+    const { error } = await engine.ask({ do: "nothing" });
+    found[name] = [[...stages].at(-1), error.hint];
+  }
+  return found;
+"""
+)
+"""Starts an engine for each door; gives the last stage of its start, and what it says can be asked."""
+
+
+def test_page_chooses_the_door(profiles: Profiles) -> None:
+    """An engine answers by the door that the page names, the assessment's if it names none, and says so."""
+    found = profiles.visit().evaluate(DOORS)
+    bank = ["Reading the question bank", f"Known: {', '.join(assessment.browser.DOORS)}."]
+    rules = ["Reading the playbook rules", f"Known: {', '.join(ledger.browser.DOORS)}."]
+    assert found == {"bare": bank, "assessment": bank, "ledger": rules}
+
+
+def test_lost_worker_is_replaced_by_one_with_the_same_door(profiles: Profiles) -> None:
+    """A second worker is told the door again: the ledger's answers stay the ledger's."""
+    page = profiles.visit()
+    page.evaluate(WITH_ENGINE % 'window.engine = begin("ledger");')
+    with page.expect_worker() as started:
+        page.evaluate(ASK, [unknown("first")])
+    set_patience(page, answer=300)
+    set_patience_at_restart(page, answer=30_000)
+    started.value.evaluate("setTimeout(() => { self.close() }, 0)")
+    [answer] = page.evaluate(ASK, [{"do": "maturity", "answers": {"limits": 9}}])
+    assert answer["error"]["place"] == "answers.limits"
 
 
 def unknown(name: str) -> dict[str, str]:

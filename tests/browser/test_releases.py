@@ -35,7 +35,7 @@ pytestmark = pytest.mark.browser
 def next_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the same sources with one statement of the bank in other words."""
     sources = tmp_path_factory.mktemp("sources")
-    for name in ("assessment", "content", "site_build", "theme"):
+    for name in ("assessment", "content", "ledger", "site_build", "theme"):
         shutil.copytree(ROOT / name, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, sources)

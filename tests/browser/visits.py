@@ -21,10 +21,10 @@ WITH_ENGINE = """async (given) => {
   const script = document.querySelector("script[type=module]").src;
   const { Engine, PATIENCE } = await import(new URL("../engine/engine.js", script));
   const { worker } = document.querySelector("[data-worker]").dataset;
-  const begin = () => new Engine(worker);
+  const begin = (door) => new Engine(worker, door);
   %s
 }"""
-"""A function of the page that has the served engine module; `begin()` gives an engine of its own."""
+"""A function of the page that has the served engine module; `begin(door)` gives an engine of its own."""
 
 BESIDE = (
     WITH_ENGINE

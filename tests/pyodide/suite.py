@@ -1,6 +1,6 @@
-"""Runs tests of the package inside Pyodide, on the library that visitors load. Started by run.mjs.
+"""Runs tests of our packages inside Pyodide, on the library that visitors load. Started by run.mjs.
 
-The package comes from that library. What pytest needs comes from the whole one; whatever the package itself
+The packages come from that library. What pytest needs comes from the whole one; whatever a package itself
 asks for that is not in the visitors' library is a failure, by name and line. `--lacking=NAME` has it taken
 for a library without that package.
 """
@@ -10,9 +10,9 @@ for a library without that package.
 import os
 import sys
 import zipimport
+from importlib import import_module
 
-import assessment.browser
-
+PACKAGES = ("assessment", "ledger")
 LIBRARY = "/lib/python314.zip"
 LACKING = next((f"{word.partition('=')[2]}" for word in arguments if word.startswith("--lacking=")), None)  # noqa: F821
 THERE = {
@@ -23,14 +23,14 @@ THERE = {
 
 
 class Missing:
-    """Sees every import; keeps those that a module of the package causes, and that the library has not."""
+    """Sees every import; keeps those that a module of ours causes, and that the library has not."""
 
     def __init__(self):
         self.found = set()
 
     def find_spec(self, name, path=None, target=None):
         frame = sys._getframe(1)
-        while frame and not frame.f_code.co_filename.startswith("assessment/"):
+        while frame and frame.f_code.co_filename.split("/")[0] not in PACKAGES:
             frame = frame.f_back
         file = name.replace(".", "/")
         there = name in sys.builtin_module_names or {f"{file}.pyc", f"{file}/__init__.pyc"} & THERE
@@ -39,8 +39,11 @@ class Missing:
             self.found.add(f"{frame.f_code.co_filename}:{frame.f_lineno} needs {name}")
 
 
+ours = [import_module(name) for name in PACKAGES]
+for name in PACKAGES:
+    import_module(f"{name}.browser")
 for module in list(sys.modules.values()):
-    if getattr(module, "__path__", None) and not module.__name__.startswith("assessment"):
+    if getattr(module, "__path__", None) and module.__name__.split(".")[0] not in PACKAGES:
         module.__path__ = [f"/stdlib.zip/{module.__name__.replace('.', '/')}"]
 plain = sys.modules["plain_classes"]
 # pytest needs these themselves, and the library has what stands in for them.
@@ -48,7 +51,8 @@ for name in ("asyncio", "inspect", "pyodide.webloop", "traceback", LACKING):
     sys.modules.pop(name, None)
 sys.path[:] = ["/stdlib.zip", "/project/tests/pyodide/stand_ins", "/project", "/packages"]
 # Only tests ask for the modules that do not travel.
-assessment.__path__.append("/project/assessment")
+for package in ours:
+    package.__path__.append(f"/project/{package.__name__}")
 missing = Missing()
 sys.meta_path.insert(0, missing)
 
@@ -59,7 +63,7 @@ import dataclasses  # noqa: E402
 
 import pytest  # noqa: E402
 
-# Tests ask this module for what the build has written out for the package.
+# Tests ask this module for what the build has written out for our packages.
 theirs = dataclasses.replace
 dataclasses.FrozenInstanceError = plain.FrozenInstanceError
 dataclasses.replace = lambda record, /, **changes: (
@@ -68,7 +72,8 @@ dataclasses.replace = lambda record, /, **changes: (
 
 options = ["-q", "-c", "/dev/null", "--rootdir=/project", "--confcutdir=/project/tests/assessment"]
 options += ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-print(f"package from {assessment.__file__}")
+for package in ours:
+    print(f"package from {package.__file__}")
 code = int(pytest.main([*options, *(word for word in arguments if not word.startswith("--lacking"))]))  # noqa: F821
 if missing.found:
     print("\n".join(sorted(missing.found)))

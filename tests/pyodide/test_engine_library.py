@@ -10,6 +10,8 @@ import sysconfig
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from site_build import browser_bundle
 from tests.conftest import ROOT
 
@@ -17,7 +19,9 @@ HERE = Path(__file__).parent
 SHEETS = 10_000
 TOLERANCE = 1e-9
 """The two C libraries may differ in the last bit of a square root; nothing that is shown may differ."""
-ELSEWHERE = ("calibration", "imports", "main", "report")
+TESTED = {"assessment": 400, "ledger": 1}
+"""Our packages, and how many of their tests run here at the least."""
+ELSEWHERE = ("calibration", "imports", "ledger_imports", "main", "report")
 """Tests of what is not in the library: the command line, and the simulation."""
 LONG = ("test_ten_thousand_sheets", "test_fewest_changes_are_those_found")
 """Tests of the scoring's sense, which CPython runs: minutes here, and not one more module."""
@@ -39,16 +43,36 @@ def _start(command: list[str]) -> "subprocess.Popen[str]":
     )
 
 
-def test_tests_of_the_package_pass_on_the_library() -> None:
+@pytest.mark.parametrize("package", [name for name in TESTED if (ROOT / "tests" / name).is_dir()])
+def test_tests_of_the_package_pass_on_the_library(package: str) -> None:
     """Every test of the package passes there, and no line of it asks for a module that the library lacks."""
-    ignored = [f"--ignore=tests/assessment/test_{name}.py" for name in ELSEWHERE]
+    ignored = [f"--ignore=tests/{package}/test_{name}.py" for name in ELSEWHERE]
     wanted = " and ".join(f"not {name}" for name in LONG)
-    done = run(HERE / "suite.py", "tests/assessment", *ignored, "-k", wanted)
+    done = run(HERE / "suite.py", f"tests/{package}", *ignored, "-k", wanted)
     said, wrong = done.communicate()
     assert done.returncode == 0, (said + wrong)[-3000:]
-    assert "package from /lib/python314.zip/assessment/" in said
+    assert f"package from /lib/python314.zip/{package}/" in said
     passed = int(said.split(" passed")[0].split()[-1])
-    assert passed > 400
+    assert passed >= TESTED[package]
+
+
+def test_every_package_of_the_library_is_tested() -> None:
+    """Whatever the build puts into the library has its tests run on it."""
+    assert TESTED.keys() == {*browser_bundle.PACKAGES}
+
+
+@pytest.mark.parametrize("door", browser_bundle.PACKAGES)
+def test_door_answers_as_in_cpython(door: str) -> None:
+    """Each package's door gives the same answers there, to the letter, and loads no module of ours more."""
+    there = run(HERE / "doors.py", door)
+    here = _start([sys.executable, str(HERE / "doors.py"), door])
+    (said, wrong), (wanted, _) = there.communicate(), here.communicate()
+    assert (there.returncode, here.returncode) == (0, 0), wrong[-2000:]
+    assert said == wanted
+    loaded, *answers = said.splitlines()
+    assert {name.split(".")[0] for name in loaded.split()} == {"assessment", door}
+    assert all(json.loads(answer)["ok"] for answer in answers), said
+    assert len(answers) > 2
 
 
 def test_ten_thousand_sheets_score_as_in_cpython() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-SOURCES = ("assessment", "content", "site_build", "theme", "mkdocs.yml", "pyproject.toml")
+SOURCES = ("assessment", "content", "ledger", "site_build", "theme", "mkdocs.yml", "pyproject.toml")
 DAY = datetime(2027, 1, 23, 12, tzinfo=UTC)
 """Later than every date in the content: what is scheduled comes by its day, and so a site differs by then."""
 

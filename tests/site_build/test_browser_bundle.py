@@ -1,6 +1,7 @@
-"""The engine's files: what the build makes of the runtime and the package, and that it makes it once."""
+"""The engine's files: what the build makes of the runtime and the packages, and that it makes it once."""
 
 import gzip
+import importlib
 import importlib.util
 import io
 import json
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from site_build import browser_bundle
-from site_build.browser_bundle import RUNTIME, WORKER_SOURCE, Engine, EngineMissing
+from site_build.browser_bundle import PACKAGES, RUNTIME, WORKER_SOURCE, Engine, EngineMissing
+from site_build.runtime.exercise import EXAMPLES
 from tests.site_build.copies import ROOT
 
 STAYS = ["__main__.py", "calibration.py", "report.py", "takers.py"]
@@ -33,10 +35,9 @@ def engine() -> Engine:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project with the package and the worker, on the same runtime; its engine has been made before."""
-    shutil.copytree(
-        ROOT / "assessment", tmp_path / "assessment", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    """A project with the packages and the worker, on the same runtime; its engine has been made before."""
+    for name in PACKAGES:
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     worker = tmp_path / "theme" / WORKER_SOURCE
     worker.parent.mkdir(parents=True)
@@ -96,13 +97,12 @@ def test_wasm_is_that_of_the_runtime(engine: Engine) -> None:
     )
 
 
-def test_library_holds_the_package_without_its_command_line(engine: Engine) -> None:
-    """Every module that scores is there, compiled, and every bank, read already."""
-    names = {name for name in archive(engine).namelist() if name.startswith("assessment/")}
-    modules = {
-        f"assessment/{file.name}c" for file in (ROOT / "assessment").glob("*.py") if file.name not in STAYS
-    }
-    banks = {f"assessment/bank/{file.stem}.json": file for file in (ROOT / "assessment").glob("bank/*.toml")}
+@pytest.mark.parametrize("package", PACKAGES)
+def test_library_holds_the_package_without_its_command_line(engine: Engine, package: str) -> None:
+    """Every module that visitors need is there, compiled, and every bank, read already."""
+    names = {name for name in archive(engine).namelist() if name.startswith(f"{package}/")}
+    modules = {f"{package}/{file.name}c" for file in (ROOT / package).glob("*.py") if file.name not in STAYS}
+    banks = {f"{package}/bank/{file.stem}.json": file for file in (ROOT / package).glob("bank/*.toml")}
     assert names == modules | {*banks}
     assert banks
     for name, file in banks.items():
@@ -183,11 +183,20 @@ def test_command_line_does_not_change_the_engine(root: Path, file: str) -> None:
     assert browser_bundle.collect(root) == before
 
 
-def test_changed_bank_changes_the_library_alone(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("assessment/bank/v1.toml", b'title = "', b'title = "New: '),
+        ("ledger/bank/maturity.toml", b'title = "', b'title = "New: '),
+        ("ledger/seal.py", b"LONGEST = 2_000_000", b"LONGEST = 1_000_000"),
+    ],
+)
+def test_changed_package_changes_the_library_alone(root: Path, file: str, old: bytes, new: bytes) -> None:
     """The runtime keeps its address, so that nobody loads it twice; library and worker have another."""
     before = browser_bundle.collect(root)
-    bank = root / "assessment" / "bank" / "v1.toml"
-    bank.write_bytes(bank.read_bytes().replace(b'title = "', b'title = "New: ', 1))
+    content = (root / file).read_bytes()
+    assert old in content
+    (root / file).write_bytes(content.replace(old, new, 1))
     after = browser_bundle.collect(root)
     for name in ("pyodide.asm.wasm", "glue.js"):
         assert part(after, name)[0] == part(before, name)[0]
@@ -223,6 +232,22 @@ def test_package_that_fails_stops_the_build(root: Path) -> None:
     with pytest.raises(EngineMissing, match=r"(?s)words\.py.*No module named 'turtle'"):
         browser_bundle.collect(root)
     assert {*(root / ".cache" / "engine").iterdir()} == made
+
+
+def test_missing_package_stops_the_build(root: Path) -> None:
+    """A project that lacks one of the packages gets no library without it."""
+    shutil.rmtree(root / "ledger")
+    with pytest.raises(EngineMissing, match="No module named 'ledger'"):
+        browser_bundle.collect(root)
+
+
+def test_build_asks_what_can_be_answered() -> None:
+    """What the build asks a door, to see what it loads, is answered well: each way is gone to its end."""
+    for package, requests in EXAMPLES.items():
+        door = importlib.import_module(f"{package}.browser")
+        for request in requests:
+            answer = json.loads(door.call(json.dumps(request)))
+            assert answer["ok"], (request["do"], answer)
 
 
 def test_missing_node_says_what_to_do(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

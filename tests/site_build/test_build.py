@@ -17,7 +17,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     (tmp_path / PLACE).write_text(SAMPLE, encoding="utf-8")
-    for name in ("theme", "assessment", "node_modules", ".cache", "pyproject.toml"):
+    for name in ("theme", "assessment", "ledger", "node_modules", ".cache", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from site_build.browser_bundle import PACKAGES
 from tests.conftest import ROOT
 
 RUNTIME = ROOT / "site_build" / "runtime"
@@ -36,6 +37,10 @@ class Pair(NamedTuple):
 
     def both(self) -> str:
         return f"{self.one}{self.two}"
+
+    @property
+    def twice(self) -> int:
+        return 2 * self.one
 '''
 
 
@@ -89,6 +94,8 @@ def test_written_out_behaves_alike() -> None:
         assert len({there["Pair"](1), there["Pair"](1, "b")}) == 1
         assert repr(there["Pair"](1)) == "Pair(one=1, two='b')"
         assert there["Pair"](3)._replace(two="c").both() == "3c"
+        assert there["Pair"](3).twice == 6
+        assert not hasattr(there["Pair"](3), "__dict__")
     assert not dataclasses.is_dataclass(ours["Point"])
 
 
@@ -132,9 +139,10 @@ def test_types_of_functions_are_left_out() -> None:
     assert found["half"].__annotations__ == {}
 
 
-def test_no_module_of_the_package_keeps_a_dataclass() -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_module_of_the_package_keeps_a_dataclass(package: str) -> None:
     """All kinds that the package has are written out, so that none brings the module along."""
-    for file in Path(ROOT / "assessment").glob("*.py"):
+    for file in Path(ROOT / package).glob("*.py"):
         text = ast.unparse(written_out(file.read_text(encoding="utf-8")))
         assert "import dataclass" not in text, file
         assert "@dataclass" not in text, file

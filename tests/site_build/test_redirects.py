@@ -99,7 +99,7 @@ def test_built_site_leads_on(tmp_path: Path) -> None:
     sample = SAMPLE.replace("cta: assessment", "cta: assessment\nredirect_from: [/articles/before/]")
     (tmp_path / PLACE).write_text(sample, encoding="utf-8")
     (tmp_path / "content/_data/redirects.yml").write_text("/us/: /about/\n", encoding="utf-8")
-    for name in ("theme", "assessment", "node_modules", ".cache", "pyproject.toml"):
+    for name in ("theme", "assessment", "ledger", "node_modules", ".cache", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     subprocess.run(command, cwd=tmp_path, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})

@@ -5,9 +5,11 @@
  * request tried once more; then it alone is refused, and those behind it go on.
  *
  * Events: `stage` while it starts (`detail` is a `Stage`), `restart` when a worker was given up (`detail.reason`),
- * `ready`, `failed` (`detail.reason`). Nothing here knows the questions: one JSON text goes in, one comes out.
+ * `ready`, `failed` (`detail.reason`). Nothing here knows the questions: one JSON text goes in, one comes out, by the
+ * door of the package that the page names.
  */
 
+/** The package whose door is asked. @typedef {"assessment" | "ledger"} Door */
 /** @typedef {{ id: number, json: string, lost: number, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
 /** What a start is at; while files come in, also how many bytes are here, and of how many. @typedef {{ text: string, loaded?: number, total?: number }} Stage */
 /** @typedef {{ type: "stage" | "ready" | "answer" | "failed", text?: string, loaded?: number, total?: number, id?: number, json?: string }} News */
@@ -49,13 +51,17 @@ export class Engine extends EventTarget {
   #watch;
   /** @type {string} */
   #script;
+  /** @type {Door} */
+  #door;
 
   /**
    * @param {string} script address of the worker's module
+   * @param {Door} door
    */
-  constructor(script) {
+  constructor(script, door = "assessment") {
     super();
     this.#script = script;
+    this.#door = door;
   }
 
   get state() {
@@ -79,7 +85,7 @@ export class Engine extends EventTarget {
 
   /**
    * Asks Python one thing; starts the engine when it does not run, and waits for it. What can be asked stands in
-   * `assessment/browser.py`.
+   * `assessment/browser.py` and `ledger/browser.py`.
    * @param {{ do: string } & Record<string, unknown>} question
    * @returns {Promise<any>} `{ ok: true, … }`, or `{ ok: false, error: { code, place, message, hint } }`
    */
@@ -117,7 +123,7 @@ export class Engine extends EventTarget {
         const reason = event.message || (await whyNot(address));
         if (worker === this.#worker) this.#giveUp(reason);
       });
-      worker.postMessage({ reload: this.#anew });
+      worker.postMessage({ reload: this.#anew, door: this.#door });
       this.#awaitStart();
     } catch (error) {
       this.#giveUp(error instanceof Error ? error.message : String(error));

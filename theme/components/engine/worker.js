@@ -1,12 +1,13 @@
 /**
  * The worker that runs Python: loads the engine's files from this site, then answers what it is asked.
  *
- * First message: `{ reload }`. Then `{ id, json }` -> `{ type: "answer", id, json }`. Every failure is told: Pyodide
- * itself falls silent when its wasm cannot be had, so each file is looked at before Pyodide gets it.
+ * First message: `{ reload, door }`. Then `{ id, json }` -> `{ type: "answer", id, json }`. Every failure is told:
+ * Pyodide itself falls silent when its wasm cannot be had, so each file is looked at before Pyodide gets it.
  */
 
 /** @typedef {(request: string) => string} Call */
-/** @typedef {{ reload: boolean } | { id: number, json: string }} Order */
+/** The package whose door is asked. @typedef {"assessment" | "ledger"} Door */
+/** @typedef {{ reload: boolean, door: Door } | { id: number, json: string }} Order */
 
 /**
  * The engine's files beside this one, each under a name that tells its content, and their sizes in bytes as they are
@@ -17,19 +18,22 @@ const FILES = { glue: ["", 0], library: ["", 0], wasm: ["", 0] };
 /** Between two messages about bytes. */
 const MILLISECONDS = 100;
 
+/** What a package reads first. @type {Record<Door, string>} */
+const READING = { assessment: "Reading the question bank", ledger: "Reading the playbook rules" };
+
 /** @type {Promise<Call> | undefined} */
-let door;
+let ready;
 
 addEventListener("message", async (event) => {
   /** @type {Order} */
   const order = event.data;
   try {
     if ("reload" in order) {
-      door = start(order.reload ? "reload" : "default");
-      await door;
+      ready = start(order.reload ? "reload" : "default", order.door);
+      await ready;
       postMessage({ type: "ready" });
     } else {
-      const call = await door;
+      const call = await ready;
       if (call) postMessage({ type: "answer", id: order.id, json: call(order.json) });
     }
   } catch (error) {
@@ -43,8 +47,11 @@ function inWords(error) {
   return text.trim().split("\n").at(-1) ?? "";
 }
 
-/** @param {RequestCache} cache "reload": past the cache, the second try after a failure */
-async function start(cache) {
+/**
+ * @param {RequestCache} cache "reload": past the cache, the second try after a failure
+ * @param {Door} door the package to load; no other one is
+ */
+async function start(cache, door) {
   const download = new Download(cache);
   // All at once: the wasm is compiled while it comes, and while the glue is read. What fails first is told.
   const [wasm, library, { start }] = await Promise.all([
@@ -64,8 +71,8 @@ async function start(cache) {
     throw new Error(`Python could not be started (${inWords(error)}).`);
   });
   const python = await Promise.race([failure, begun]);
-  postMessage({ type: "stage", text: "Reading the question bank" });
-  const browser = python.pyimport("assessment.browser");
+  postMessage({ type: "stage", text: READING[door] });
+  const browser = python.pyimport(`${door}.browser`);
   browser.warm();
   return browser.call;
 }
