@@ -33,7 +33,11 @@ def call(request: str) -> str:
             message = f"there is no request {quoted(name)}"
             raise RequestError("unknown-request", "do", message, nearest(name, DOORS))
         answer = {"ok": True, **DOORS[name](asked)}
-    except PlacedError as error:
+        return json.dumps(answer, separators=(",", ":"), check_circular=False, allow_nan=False)
+    except (ValueError, RecursionError) as raised:
+        # What is nested too deeply, or is no number in JSON, has no place of its own.
+        unreadable = RequestError("unreadable", "", "the request holds what cannot be worked with")
+        error = raised if isinstance(raised, PlacedError) else unreadable
         parts = {"code": error.code, "place": error.place, "message": error.message, "hint": error.hint}
         answer = {"ok": False, "error": parts}
     return json.dumps(answer, separators=(",", ":"), check_circular=False)

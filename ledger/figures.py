@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assessment.errors import nearest, quoted
+from assessment.errors import quoted
 from ledger.playbook import POSITIONS, Playbook, RuleTrouble
-from ledger.rules import Rule, RuleError, Value
+from ledger.rules import Rule, RuleError, Value, known
+
+LONGEST_CHAIN = 30
 
 
 class Figures:
@@ -56,7 +58,7 @@ class Figures:
                 self.number(name)
             except RuleError as error:
                 # A rule that only takes over another's fault says nothing new.
-                if error.of == name:
+                if error.of == name or error.code == "circle":
                     found.append(RuleTrouble(path, error))
         return found
 
@@ -68,6 +70,9 @@ class Figures:
         return self.known[name]
 
     def _worked_out(self, name: str) -> Value:
+        if len(self.open) > LONGEST_CHAIN:
+            message = f"more than {LONGEST_CHAIN} rules need each other one after the other"
+            raise RuleError("too-deep", 0, 0, message, "Give one of them a figure.")
         if name in self.open:
             circle = " → ".join([*self.open[self.open.index(name) :], name])
             raise RuleError("circle", 0, 0, f"rules need each other: {circle}", "Give one of them a figure.")
@@ -82,8 +87,7 @@ class Figures:
                 self.open.pop()
         if name in self.terms:
             return self._value(f"target.{name}")
-        hint = nearest(name, sorted(self.names()))
-        raise RuleError("no-name", 0, 0, f"there is no figure {quoted(name)}", hint)
+        raise RuleError("no-name", 0, 0, f"there is no figure {quoted(name)}", known(name, self.names()))
 
 
 class _Lookup(Mapping[str, Value]):

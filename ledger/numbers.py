@@ -8,7 +8,6 @@ from assessment.errors import PlacedError, quoted
 
 LARGEST = 1e12
 MINUS = "−"
-UNITS_BEFORE = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 class FigureError(PlacedError):
@@ -20,7 +19,9 @@ def typed(text: object, place: str, label: str) -> float:
 
     FigureError says what is wrong with `label`.
     """
-    plain = re.sub(r"[\s\u00a0\u202f'€$£%]", "", str(text) if isinstance(text, str | int | float) else "")
+    if isinstance(text, int) and abs(text) > LARGEST:
+        raise FigureError("figure-range", place, f"{label} is too large", "Enter a smaller number.")
+    plain = re.sub(r"[\s\u00a0\u202f'€$£]", "", str(text) if isinstance(text, str | int | float) else "")
     plain = plain.replace(MINUS, "-")
     if not plain:
         raise FigureError("figure-missing", place, f"{label} is missing", "Enter a number.")
@@ -30,7 +31,7 @@ def typed(text: object, place: str, label: str) -> float:
         plain = plain.replace(".", "").replace(",", ".")
     plain = plain.replace(",", ".")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
-        hint = "Enter a number, such as 40 or 2,000,000."
+        hint = "Enter a number without a sign behind it, such as 40, 0.85 or 2,000,000."
         raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
     if len(plain) > 30 or abs(float(plain)) > LARGEST:
         raise FigureError("figure-range", place, f"{label} is too large", "Enter a smaller number.")
@@ -44,3 +45,8 @@ def shown(value: float) -> str:
     if decimals:
         text = text.rstrip("0").rstrip(".")
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def exact(value: float) -> str:
+    """A price as it is said: with its hundredths, also from a thousand on."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1000 else shown(value)

@@ -7,11 +7,13 @@ each view, the option that is best for them among all that are worth the same to
 
 Why they are on the efficient frontier: were some option at least as good for us and, whatever their values
 within the ranges, at least as good for them, it would be at least as good for them under the view that the
-package is best for, and under the middle of all ranges; the choice is by the first, then by the second.
+package is best for, and under the middle of all ranges. The choice is by the first of these, then by the
+second, then by our own value.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -134,7 +136,11 @@ def value(money: Money, price: float) -> float:
 def price_for(money: Money, worth: float) -> float | None:
     """The price nearest to theirs, within the bounds, that brings us `worth`; None where none does."""
     exact = money.start + money.sign * worth / money.volume
+    if money.sign * (money.worst - exact) >= 0:
+        return money.worst if money.sign * (money.worst - money.best) <= 1e-9 else None
     steps = exact / money.step
+    if not math.isfinite(steps):
+        return None
     # A price that lies on a step but for a rounding error stays there.
     whole = round(steps)
     if abs(steps - whole) > 1e-6:
@@ -170,8 +176,8 @@ class _Weighed:
         self.more = {give.id: give.high - give.low for give in option.gives}
         self.less = {get.id: get.high - get.low for get in option.gets}
 
-    def rank(self, view: View) -> tuple[float, float, int, list[str]]:
-        """What they have of it under a view, then in the middle; then the simpler one, for certainty."""
+    def rank(self, view: View) -> tuple[float, float, float, int, list[str]]:
+        """What they have of it under a view, then in the middle, then we; then the simpler, for certainty."""
         if view.side == "price":
             theirs = self.low - self.dear
         elif view.side == "give":
@@ -179,7 +185,8 @@ class _Weighed:
         else:
             theirs = self.mid - self.dear + self.less.get(view.id, 0.0)
         middle = self.paid + self.mid - self.cost
-        return round(self.paid + theirs, 6), round(middle, 6), -len(self.names), sorted(self.names)
+        ours = round(self.option.ours, 6)
+        return round(self.paid + theirs, 6), round(middle, 6), ours, -len(self.names), sorted(self.names)
 
 
 def _views(gives: Sequence[Priced], gets: Sequence[Priced]) -> Iterator[View]:

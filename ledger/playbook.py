@@ -184,6 +184,11 @@ class _Reader:
         for key in ("volume", "severity", "value"):
             if key in cost:
                 self.rule(str(cost[key]), (*path, "cost", key), "number", f"{key}.{id_}")
+        if cost.get("model") == "price" and "volume" not in cost:
+            place = ".".join(map(str, (*path, "cost", "volume")))
+            raise PlaybookError(
+                "missing", place, "a price without its volume", "Say how many units are paid."
+            )
         label, unit, better, rank = (_text(item, key, path) for key in ("label", "unit", "better", "rank"))
         return Term(id_, label, unit, better, rank, positions, cost)
 
@@ -193,7 +198,11 @@ class _Reader:
         worth = _mapping(item.get("their_value", {}), (*path, "their_value"))
         at = (*path, "their_value")
         low, high = _number(worth, "low", at), _number(worth, "high", at)
-        trades = tuple(map(str, item.get("trade_for") or ()))
+        links = item.get("trade_for") or []
+        if not isinstance(links, list):
+            place = ".".join(map(str, (*path, "trade_for")))
+            raise PlaybookError("wrong-type", place, f"trade_for is {quoted(links)}", "It has to be a list.")
+        trades = tuple(map(str, links))
         known, approval = str(worth.get("confidence", "guess")), str(item.get("approval", ""))
         label = _text(item, "label", path)
         return cost and Give(id_, label, cost, low, high, known, trades, approval, self.moved(item, path))

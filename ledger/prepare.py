@@ -67,10 +67,14 @@ def case(playbook: Playbook, inputs: Mapping[str, object], alternatives: Sequenc
 
 def _alternatives(rows: Sequence[object]) -> list[Alternative]:
     found = []
-    for number, row in enumerate(rows[:MOST_ALTERNATIVES]):
+    if len(rows) > MOST_ALTERNATIVES:
+        message = f"there are more than {MOST_ALTERNATIVES} alternatives"
+        raise PrepareError("too-many", "alternatives", message, "Leave the weakest out.")
+    for number, row in enumerate(rows):
         if not isinstance(row, dict):
             raise PrepareError("wrong-type", f"alternatives.{number}", "an alternative has no keys")
-        what, value, by = (str(row.get(key) or "").strip()[:200] for key in ("what", "value", "by"))
+        texts = ("" if row.get(key) is None else str(row[key]) for key in ("what", "value", "by"))
+        what, value, by = (text.strip()[:200] for text in texts)
         if not (what or value):
             continue
         if not what:

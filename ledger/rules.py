@@ -13,7 +13,7 @@ billion count as equal, so that no limit is missed by a rounding error.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from assessment.errors import PlacedError, nearest, quoted
@@ -109,6 +109,14 @@ def parse(text: str, kind: Kind = "number") -> Rule:
     root = _Parser(text).whole()
     _check(root, kind)
     return Rule(text, root, kind)
+
+
+def known(word: str, names: Iterable[str]) -> str:
+    """`Did you mean "x"?` for the name nearest to `word`, else the plain names there are, eight at most."""
+    every = sorted(names)
+    near = nearest(word, every)
+    plain = [name for name in every if "." not in name]
+    return near if near.startswith("Did") else f"Known: {', '.join(plain[:8])}{', …' if plain[8:] else ''}."
 
 
 def same(one: float, other: float) -> bool:
@@ -237,7 +245,7 @@ class _Parser:
 
     def single(self) -> Node:
         self.depth += 1
-        if self.depth > DEEPEST:
+        if self.depth > DEEPEST + 1:
             hint = "Give a part of it a name of its own."
             message = f"parentheses stand more than {DEEPEST} deep"
             raise RuleError("too-deep", self.token.start, self.token.end, message, hint)
@@ -440,7 +448,7 @@ class _Evaluation:
 
     def named(self, node: Node) -> Value:
         if node.word not in self.figures:
-            hint = nearest(node.word, sorted(self.figures))
+            hint = known(node.word, self.figures)
             raise RuleError("no-name", node.start, node.end, f"there is no figure {quoted(node.word)}", hint)
         return self.figures[node.word]
 

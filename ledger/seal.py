@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from assessment.errors import PlacedError, quoted
@@ -19,26 +20,37 @@ LONGEST = 2_000_000
 """Characters of a file that is read back; a prepared sheet has about ten thousand."""
 
 
+TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z"
+
+
 class SealError(PlacedError):
     """An entry cannot be sealed, or a file cannot be read back; `code` says which way."""
 
 
 def sealed(entry: Mapping[str, Any], at: str, number: str) -> dict[str, Any]:
     """The entry with its id, the time `at` (UTC, such as `2026-11-27T09:30Z`) and its digest."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", at):
-        raise SealError("wrong-time", "at", f"the time is {quoted(at)}", "Give it as 2026-11-27T09:30Z.")
+    try:
+        datetime.fromisoformat(at if re.fullmatch(TIME, at) else "")
+    except ValueError:
+        hint = "Give it as 2026-11-27T09:30Z."
+        raise SealError("wrong-time", "at", f"the time is {quoted(at)}", hint) from None
     if not re.fullmatch(r"[a-z0-9]{1,20}", number):
         raise SealError("wrong-number", "number", f"the number is {quoted(number)}")
     id_ = f"n-{at[:10]}-{number}"
     whole = {"schema": ENTRY, "id": id_, **{key: entry[key] for key in entry if key not in ("schema", "id")}}
     whole["prep"] = {**whole["prep"], "sealed_at": at}
-    return {**whole, "seal": {"method": "sha-256", "digest": digest(whole)}}
+    try:
+        return {**whole, "seal": {"method": "sha-256", "digest": digest(whole)}}
+    except (ValueError, RecursionError):
+        raise SealError("cannot-seal", "entry", "the entry holds what no file can hold") from None
 
 
 def digest(entry: Mapping[str, Any]) -> str:
     """The digest of an entry without its seal and its events: those are added after the seal."""
     told = {key: value for key, value in entry.items() if key not in ("seal", "events")}
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(
+        _plain(told), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -47,8 +59,8 @@ def read_back(text: str) -> tuple[dict[str, Any], bool]:
     if len(text) > LONGEST:
         raise SealError("too-large", "file", "the file is too large for a prepared sheet", "Choose another.")
     try:
-        entry = json.loads(text)
-    except ValueError as error:
+        entry = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
         hint = "Choose the file that was saved here; it ends in .json."
         raise SealError("not-json", "file", f"the file cannot be read: {error}", hint) from None
     if not isinstance(entry, dict) or entry.get("schema") != ENTRY:
@@ -63,5 +75,25 @@ def read_back(text: str) -> tuple[dict[str, Any], bool]:
         raise SealError("not-sealed", "file", "the entry has no seal", "Seal it first.")
     try:
         return entry, seal.get("digest") == digest(entry)
-    except ValueError:
+    except (ValueError, RecursionError):
         return entry, False
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if abs(value) == float("inf"):
+        raise ValueError("a number is too large")
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """The same with whole numbers as such: JavaScript writes 240000.0 as 240000."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

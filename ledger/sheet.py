@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ledger.numbers import shown
+from ledger.numbers import exact, shown
 from ledger.packages import Package
 from ledger.playbook import POSITIONS
 from ledger.prepare import LIMIT, Case, approvals, money, offered, warnings
@@ -92,7 +92,9 @@ def _trades(one: Case) -> dict[str, list[dict[str, str]]]:
 
 
 def _range(low: float, high: float) -> str:
-    return shown(low) if same(low, high) else f"{shown(low)}–{shown(high)}"
+    if same(low, high):
+        return shown(low)
+    return f"{shown(low)} to {shown(high)}" if low < 0 else f"{shown(low)}–{shown(high)}"
 
 
 def _package_words(one: Case, offer: Package) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def _package_words(one: Case, offer: Package) -> dict[str, Any]:
     ]
     return {
         "view": view,
-        "price": shown(offer.price),
+        "price": exact(offer.price),
         "unit": term.unit if term else "",
         "gives": [playbook.named(id_) for id_ in offer.gives],
         "gets": [playbook.named(id_) for id_ in offer.gets],

@@ -1,4 +1,4 @@
-"""The command line: check and mend the content, check links, start an article, write the schemas.
+"""The command line: check and mend the content, check links, start an article, write schemas, playbooks.
 
 Called by the Makefile; knows no MkDocs.
 """
@@ -21,6 +21,7 @@ from site_build import (
     history,
     library,
     links,
+    playbook_commands,
     schemas,
     settings,
 )
@@ -80,8 +81,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser(
         "external-links", help="ask every other site that is linked to; slow, and needs a connection"
     )
+    playbook_commands.add(commands)
     options = parser.parse_args(arguments)
     root = Path.cwd()
+    if options.command == "playbook":
+        return playbook_commands.run(options, root, date.today())
     if options.command == "check":
         return report(fix(root, date.today()) if options.fix else check(root, date.today()))
     if options.command == "links":

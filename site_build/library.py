@@ -100,10 +100,14 @@ class Library:
         )
 
     def published(self, today: date) -> "Library":
-        """The library without the articles that are not on the site on that day; expired ones are."""
+        """The library without what is not on the site on that day: some articles, and drafts of playbooks.
+
+        Expired articles and retired playbooks are.
+        """
         shown = ("published", "expired")
         articles = tuple(entry for entry in self.articles if state(entry.model, today) in shown)
-        return replace(self, articles=articles)
+        playbooks = tuple(entry for entry in self.playbooks if entry.model.status != "draft")
+        return replace(self, articles=articles, playbooks=playbooks)
 
 
 def address(source: str) -> str:

@@ -78,7 +78,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             problems += cards.problems(loaded, self.root / "theme")
         if loaded and self.command == "build":
             whole, loaded = loaded, loaded.published(self.today)
-            if len(loaded.articles) < len(whole.articles):
+            if len(loaded.entries) < len(whole.entries):
                 # Once more, for links that lead to a draft.
                 problems += [
                     one

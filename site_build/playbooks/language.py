@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ledger.playbook import RuleTrouble
 from ledger.rules import Rule as Text
-from ledger.rules import RuleError
+from ledger.rules import RuleError, known
 from site_build.errors import Problem, nearest
 from site_build.frontmatter import Path
 from site_build.playbooks.subject import Rule, Subject
@@ -24,7 +24,7 @@ def valued(subject: Subject) -> Iterator[Problem]:
         for node, kind in rule.named():
             if kind == "number" and node.word not in subject.figures:
                 message = f'there is no figure "{node.word}"'
-                hint = nearest(node.word, subject.figures.names())
+                hint = known(node.word, subject.figures.names())
                 error = RuleError("no-name", node.start, node.end, message, hint)
                 yield subject.rule_problem("PB002", RuleTrouble(path, error))
         for node in rule.gives():

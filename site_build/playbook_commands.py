@@ -1,0 +1,186 @@
+"""`python -m site_build playbook check | diff | new | keep`: the standard at the command line.
+
+Called by `cli`; reads and writes files, prints, and gives the exit code. A playbook is a Markdown file with
+front matter, or YAML or JSON alone, as the site offers them for download.
+"""
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from site_build import frontmatter, library, named_moves
+from site_build.errors import Problem
+from site_build.frontmatter import Document
+from site_build.library import Library
+from site_build.models.base import SLUG, SLUG_LENGTH, validate
+from site_build.models.playbook import Playbook
+from site_build.playbooks import difference, files, linter
+from site_build.playbooks.subject import Names, Subject
+
+Read = tuple[Document | None, Playbook | None, list[Problem]]
+TEMPLATE = Path(__file__).parent / "playbooks" / "template.md"
+"""A small playbook, whole and sound by every rule; names between @ signs are filled in."""
+SIDES = ("buy", "sell", "internal", "person")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `playbook` and what can be done with one."""
+    parser = commands.add_parser("playbook", help="check, compare, begin or keep playbooks")
+    kinds = parser.add_subparsers(dest="playbook", required=True)
+    checking = kinds.add_parser("check", help="lint playbooks, and count what is complete")
+    checking.add_argument("file", nargs="+", type=Path, help="a .md, .yml, .yaml or .json file")
+    differing = kinds.add_parser("diff", help="what has changed, in words, and which version is due")
+    differing.add_argument("old", type=Path)
+    differing.add_argument("new", type=Path)
+    new = kinds.add_parser("new", help="write content/playbooks/SLUG.md, a draft that passes every check")
+    new.add_argument("slug", help="the address: lower case, words joined by hyphens")
+    new.add_argument("--side", choices=SIDES, default="buy")
+    keeping = kinds.add_parser("keep", help="put a version by, for the next one to be compared with")
+    keeping.add_argument("file", type=Path)
+
+
+def run(options: argparse.Namespace, root: Path, today: date) -> int:
+    """0 when all is well, 1 when there are problems, 2 when the call is wrong."""
+    match options.playbook:
+        case "check":
+            return max(check(file, root, today) for file in options.file)
+        case "diff":
+            return diff(options.old, options.new, root)
+        case "new":
+            return new(root, options.slug, options.side, today)
+    return keep(options.file, root)
+
+
+def check(file: Path, root: Path, today: date) -> int:
+    """Prints every problem of a playbook, its score, and what is missing."""
+    loaded = _library(root)
+    document, model, problems = read(file, loaded)
+    if model and document:
+        problems += linter.lint(_subject(document, model, loaded, today))
+    for problem in sorted(problems):
+        print(problem)
+    if model:
+        score = linter.score(problems)
+        print(f"{file}: {score} points.")
+        for wants in score.missing:
+            print(f"  missing: {wants}")
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def diff(old: Path, new: Path, root: Path) -> int:
+    """Prints what has changed from one file to the other, and whether the version says so."""
+    loaded = _library(root)
+    _, before, problems = read(old, loaded)
+    _, after, more = read(new, loaded)
+    if not before or not after:
+        for problem in problems + more:
+            print(problem)
+        return 1
+    found = difference.differences(before, after)
+    for one in found:
+        print(f"{one.level}: {one.part}: {one.text}")
+    level = difference.due(found)
+    if level is None:
+        print("Nothing has changed.")
+        return 0
+    due = difference.raised(before.version, level)
+    if difference.enough(before.version, after.version, level):
+        print(f"A {level} change. {after.version} after {before.version} is enough.")
+        return 0
+    print(f"A {level} change: the version is {after.version}, and {due} is due.")
+    return 1
+
+
+def new(root: Path, slug: str, side: str, today: date) -> int:
+    """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
+    if not re.fullmatch(SLUG.pattern, slug) or len(slug) > SLUG_LENGTH:
+        print(f'"{slug}" is no slug: {SLUG.words}; {SLUG_LENGTH} characters at most.', file=sys.stderr)
+        return 2
+    file = root / "content" / "playbooks" / f"{slug}.md"
+    if not file.parent.is_dir():
+        print("There is no content/playbooks/ here. Work in the project's folder.", file=sys.stderr)
+        return 2
+    if file.exists():
+        print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
+        return 2
+    review = today.replace(year=today.year + 1, day=min(today.day, 28))
+    title, fact = slug.replace("-", " ").capitalize(), slug.replace("-", "_")
+    filled = {
+        "SLUG": slug,
+        "TITLE": title,
+        "FACT": fact,
+        "SIDE": side,
+        "TODAY": str(today),
+        "REVIEW": str(review),
+    }
+    text = TEMPLATE.read_text(encoding="utf-8")
+    for name, value in filled.items():
+        text = text.replace(f"@{name}@", value)
+    file.write_text(text, encoding="utf-8")
+    print(f"{file.relative_to(root)} written, a draft that passes every check.")
+    print(f"Change it, and run `python -m site_build playbook check {file.relative_to(root)}`.")
+    print("`status: active` publishes it.")
+    return 0
+
+
+def keep(file: Path, root: Path) -> int:
+    """Writes the version as it is below content/_data/versions/; a kept version is never written over."""
+    _, model, problems = read(file, _library(root))
+    if model is None:
+        for problem in problems:
+            print(problem)
+        return 1
+    kept = root / "content" / library.VERSIONS / model.id / f"{model.version}.yml"
+    text = files.as_yaml(model)
+    if kept.exists() and kept.read_text(encoding="utf-8") != text:
+        print(
+            f"{kept.relative_to(root)} is there already, and differs. Raise the version first.",
+            file=sys.stderr,
+        )
+        return 2
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(text, encoding="utf-8")
+    print(f"{kept.relative_to(root)} written. Commit it with the playbook.")
+    return 0
+
+
+def read(file: Path, loaded: Library | None) -> Read:
+    """A playbook's document and model, or what is wrong with its file; `use` is filled in."""
+    shown = file.as_posix()
+    if not file.is_file():
+        return None, None, [Problem(shown, 1, 1, "FM010", "there is no such file", "Check the path.")]
+    if file.suffix == ".md":
+        document, problems = frontmatter.read(file.read_bytes(), shown)
+    else:
+        text, problems = frontmatter.decode(file.read_bytes(), shown)
+        meta, places, more = frontmatter.read_yaml(text or "", shown)
+        problems += more
+        document = Document(shown, meta, "", 1, places, text or "", 1) if meta is not None else None
+    if document is None or problems:
+        return None, None, problems
+    named = {entry.slug: entry.model for entry in loaded.moves} if loaded else {}
+    if named or any(
+        "name" not in move for move in document.meta.get("moves") or [] if isinstance(move, dict)
+    ):
+        document, problems = named_moves.filled(document, named)
+    if problems:
+        return document, None, problems
+    model, problems = validate(Playbook, document)
+    return document, model, problems
+
+
+def _library(root: Path) -> Library | None:
+    """The library of the project at `root`, for its moves and words; None without a sound one."""
+    return library.load(root / "content")[0] if (root / "content").is_dir() else None
+
+
+def _subject(document: Document, model: Playbook, loaded: Library | None, today: date) -> Subject:
+    if loaded:
+        return linter.subject(loaded, document, model, today)
+    # Outside the project no glossary says which names there are: those that the playbook uses are taken.
+    metrics = {name for move in model.moves for name in move.metric} | set(model.metrics)
+    return Subject(
+        document, model, Names(metrics, {name for move in model.moves for name in move.logs}), today
+    )
