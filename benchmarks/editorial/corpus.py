@@ -16,7 +16,13 @@ WORDS = 720
 """Of a body; the site's own articles have 900 to 1,800, and posts of stock blogs in other comparisons 700."""
 SECTIONS = 5
 NAMES = ("price", "terms", "renewal", "anchor", "question", "silence", "trade", "package", "limit", "record")
-MOVES = ("m-trade", "m-seal", "m-meso", "m-ask-rank", "m-list-first")
+MOVES = (
+    "if-you-then-we",
+    "seal-the-limits",
+    "three-equal-packages",
+    "ask-for-the-ranking",
+    "list-before-numbers",
+)
 TOPICS = ("system", "standard", "visibility", "style", "concessions", "ownership", "evidence", "preparation")
 SERIES = ("the-system", "at-the-table", "who-owns-it", "evidence")
 STYLES = ("lion", "dolphin", "owl", "monkey")

@@ -25,7 +25,7 @@ series: the-system
 styles: [lion, owl]
 status: published
 cta: assessment
-move: m-trade
+move: if-you-then-we
 sources:
   - id: first
     text: "Author, A. (2020). A first source."

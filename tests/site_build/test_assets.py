@@ -43,6 +43,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "fonts/text.woff2",
         "favicon.svg",
         "site.css",
+        "standard.css",
         "components/zone/zone.js",
         "components/quiz/quiz.js",
     }
@@ -92,7 +93,7 @@ def test_nested_template_is_refused(theme: Path) -> None:
 
 def test_style_sheet_is_joined_in_order(theme: Path) -> None:
     """Layers stand in their order with the components before print, without comments or indentation."""
-    sheet = assets.style_sheet(theme)
+    sheet = assets.style_sheets(theme)["site.css"]
     order = [
         sheet.index(word)
         for word in ("@layer tokens", "@font-face", "main", "p {", ".quiz", ".zone", "@media")

@@ -49,10 +49,10 @@ def test_sample_passes(project: Path) -> None:
             '"asessment" is no known name for cta. Did you mean "assessment"?',
         ),
         (
-            "move: m-trade",
-            "move: m-trades",
+            "move: if-you-then-we",
+            "move: if-you-then-they",
             "12:1",
-            '"m-trades" is no known name for move. Did you mean "m-trade"?',
+            '"if-you-then-they" is no known name for move. Did you mean "if-you-then-we"?',
         ),
     ],
 )

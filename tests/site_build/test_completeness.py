@@ -110,10 +110,10 @@ def test_unknown_area_is_named(project: Path) -> None:
 
 def test_unknown_move_of_an_area_is_named(project: Path) -> None:
     """CT001: a move that no playbook has is named at its line, with the nearest."""
-    change(project / LEAKS, "move: m-seal", "move: m-sael")
-    line = (project / LEAKS).read_text(encoding="utf-8").split("\n").index("  move: m-sael") + 1
+    change(project / LEAKS, "move: seal-the-limits", "move: seal-the-limit")
+    line = (project / LEAKS).read_text(encoding="utf-8").split("\n").index("  move: seal-the-limit") + 1
     assert said(project) == [
-        f'{LEAKS}:{line}:3: CT001 "m-sael" is no known name for move. Did you mean "m-seal"?'
+        f'{LEAKS}:{line}:3: CT001 "seal-the-limit" is no known name for move. Did you mean "seal-the-limits"?'
     ]
 
 

@@ -35,15 +35,14 @@ def test_article_is_given_what_it_names(project: Path) -> None:
     assert context["series"] is library.data.series["the-system"]
     assert context["authors"] == {"editors": library.data.authors["editors"].name}
     assert context["closing_call"] is library.data.ctas["assessment"]
-    assert context["move"]["move"].id == "m-trade"
-    assert context["move"]["playbook"].source == "playbooks/software-renewal.md"
+    assert context["move"].source == "moves/if-you-then-we.md"
     assert context["minutes"] == 1
     assert context["entry"].slug == "sample"
 
 
 def test_article_without_a_move_has_none(project: Path) -> None:
     """An article that names no move is given none."""
-    change(project / PLACE, "move: m-trade\n", "")
+    change(project / PLACE, "move: if-you-then-we\n", "")
     assert pages.plan(loaded(project), DAY)[SAMPLE_SOURCE].context["move"] is None
 
 
@@ -149,20 +148,19 @@ def test_topic_of_a_pair_leaves_the_names_out(project: Path) -> None:
 
 
 def test_assessment_has_a_move_for_each_area() -> None:
-    """The assessment's page has, by area, why to change something and the move with its playbook."""
+    """The assessment's page has, by area, why to change something and the move of the library."""
     library = loaded(ROOT)
     found = pages.plan(library, DAY)["pages/assessment.md"].context["leak_moves"]
     assert set(found) == {area.id for area in bundled_bank().areas}
     answer = found["concessions"]
-    assert answer["move"].id == library.data.leaks["concessions"].move
+    assert answer["move"].slug == library.data.leaks["concessions"].move
     assert answer["why"] == library.data.leaks["concessions"].why
-    assert answer["move"] in answer["playbook"].model.moves
 
 
 def test_playbook_has_its_moves_by_stage() -> None:
     """Every move of a playbook stands under its stage, once, in the order of the stages."""
     library = loaded(ROOT)
-    (entry,) = library.playbooks
+    entry = library.playbooks[-1]
     context = pages.plan(library, DAY)[entry.source].context
     assert [stage for stage, _ in context["stages"]] == [
         "prepare",

@@ -9,8 +9,14 @@ import pytest
 from site_build.errors import CODES, Problem, nearest
 from tests.site_build.copies import ROOT
 
-CODE = re.compile(r"\b(?:FM|CD|CT|LK|QB|ST|MD|PR|RD|SP)\d{3}\b")
+CODE = re.compile(r"\b(?:FM|CD|CT|GL|LK|PB|QB|ST|MD|PR|RD|SP)\d{3}\b")
 HERE = Path(__file__)
+
+
+def golden() -> Iterator[Path]:
+    """Every file that holds expected lines: those of folders, and the cases of playbooks."""
+    yield from (ROOT / "tests" / "golden").rglob("expected.txt")
+    yield from (ROOT / "tests" / "golden" / "playbooks").glob("*.yml")
 
 
 def codes(files: Iterator[Path]) -> set[str]:
@@ -26,9 +32,8 @@ def test_codes_are_those_that_the_package_uses() -> None:
 
 def test_every_code_is_made_to_appear() -> None:
     """Every code stands in what a golden case expects, or in an assertion of a test."""
-    golden = (ROOT / "tests" / "golden").rglob("expected.txt")
     tests = (file for file in HERE.parent.glob("test_*.py") if file != HERE)
-    assert codes(golden) | codes(tests) >= set(CODES)
+    assert codes(golden()) | codes(tests) >= set(CODES)
 
 
 def test_every_front_matter_code_has_a_golden_case() -> None:

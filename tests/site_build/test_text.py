@@ -117,5 +117,5 @@ def test_rule_is_spoken() -> None:
     """A playbook's condition reads as words: labels for ids, signs by name, fields without their table."""
     labels = {"price": "Annual price", "reference": "A reference"}
     assert text.spoken("price > hold.price", labels) == "Annual price above hold"
-    assert text.spoken("price <= batna_price", labels) == "Annual price at most the BATNA"
+    assert text.spoken("price <= batna", labels) == "Annual price at most the BATNA"
     assert text.spoken("give reference", labels) == "we give: A reference"
