@@ -63,17 +63,25 @@ def _parse(request: str) -> Request:
 
 def _prepare(request: Request) -> dict[str, Any]:
     """`playbook`, its JSON; `inputs` by id, as typed; `alternatives`. Answers `shown` and the `entry`."""
-    from ledger.playbook import read
+    from ledger.playbook import PlaybookError, read
     from ledger.prepare import case
     from ledger.sheet import prepared
 
     alternatives = request.get("alternatives") or []
     if not isinstance(alternatives, list):
         raise RequestError("wrong-type", "alternatives", "alternatives are no list")
-    one = case(read(request.get("playbook")), _object(request, "inputs"), alternatives)
+    if not request.get("playbook"):
+        raise RequestError("missing", "playbook", "no playbook is chosen", "Choose one.")
+    try:
+        playbook = read(request["playbook"])
+    except PlaybookError as error:
+        # The page has a place for the file, none for each of its keys.
+        where = f"the playbook cannot be used: at {error.place}, {error.message}"
+        raise RequestError(error.code, "playbook", where, error.hint) from None
+    one = case(playbook, _object(request, "inputs"), alternatives)
     answer = prepared(one)
-    playbook = f"By the playbook {one.playbook.id}, version {one.playbook.version}."
-    shown = {"headline": "Your sheet", "playbook": playbook, **answer}
+    named = f"By the playbook {one.playbook.id}, version {one.playbook.version}."
+    shown = {"headline": "Your sheet", "playbook": named, **answer}
     return {"shown": shown, "drawings": {}, "entry": answer["entry"]}
 
 

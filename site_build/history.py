@@ -12,6 +12,7 @@ from pathlib import Path
 ARTICLES = "content/articles"
 DATES = re.compile(r"^(?:date|updated|publish_at):.*$", re.MULTILINE)
 PUBLISHED = re.compile(r"^status:[ \t]*[\"']?published\b", re.MULTILINE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BEGINS = re.compile(r"^(publish_at|date):[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 MAINS = ("main", "origin/main")
 """What the site is built from: what this branch has from there was published, as is what it commits."""
@@ -19,8 +20,9 @@ MAINS = ("main", "origin/main")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """By path: the body of each published article when its dates were last set, and articles that left.
+    """By path: the body of each published article at the end of the day that its dates name, and who left.
 
+    On that day a text may change; where it was dated later, the body is the one that was dated.
     `dates` are the lines that held then, which are those that hold now unless the file has changed since.
     `gone` has the day from which each one that left was on the site, as 2026-11-23.
     """
@@ -39,7 +41,7 @@ def read(root: Path) -> History | None:
     folder = root / ARTICLES
     there = {f"{ARTICLES}/{file.name}" for file in folder.glob("*.md")} if folder.is_dir() else set()
     versions = _versions(root, prefix)
-    wanted = [(path, f"{commit}:{prefix}{path}") for path, commits in versions.items() for commit in commits]
+    wanted = [(path, f"{commit}:{prefix}{path}") for path, row in versions.items() for commit, _ in row]
     bases = [
         (path, f"{base}:{prefix}{path}") for base in _bases(root) for path in _listed(root, base, prefix)
     ]
@@ -50,12 +52,14 @@ def read(root: Path) -> History | None:
     dates: dict[str, tuple[str, ...]] = {}
     for path in there & set(versions):
         fixed: tuple[str, ...] | None = None
-        for commit in versions[path]:
+        for commit, day in versions[path]:
             meta, body = _parted(texts.get(f"{commit}:{prefix}{path}", ""))
             lines = tuple(line.strip() for line in DATES.findall(meta))
             if not PUBLISHED.search(meta) or (fixed is not None and lines != fixed):
                 break
             fixed, bodies[path], dates[path] = lines, body, lines
+            if day <= max(DAY.findall(" ".join(lines)), default=""):
+                break
     gone: dict[str, str] = {}
     for path, name in bases:
         meta, _ = _parted(texts.get(name, ""))
@@ -71,17 +75,16 @@ def _bases(root: Path) -> list[str]:
     return list(dict.fromkeys(["HEAD", *(commit.strip() for commit in found if commit)]))
 
 
-def _versions(root: Path, prefix: str) -> dict[str, list[str]]:
-    """For every article the commits that changed it, the newest first."""
-    log = _git(
-        root, "log", "--format=%x00%H", "--name-only", "--diff-filter=AM", "--no-renames", "--", ARTICLES
-    )
-    found: dict[str, list[str]] = {}
-    for part in (log or "").split("\0")[1:]:
-        commit, *paths = part.split("\n")
+def _versions(root: Path, prefix: str) -> dict[str, list[tuple[str, str]]]:
+    """For every article the commits that changed it, each with its day, the newest first."""
+    shown = ("--format=%x00%H %cs", "--name-only", "--diff-filter=AM", "--no-renames")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in (_git(root, "log", *shown, "--", ARTICLES) or "").split("\0")[1:]:
+        line, *paths = part.split("\n")
+        commit, day = line.split(" ")
         for path in paths:
             if path.endswith(".md") and path.startswith(prefix):
-                found.setdefault(path.removeprefix(prefix), []).append(commit)
+                found.setdefault(path.removeprefix(prefix), []).append((commit, day))
     return found
 
 

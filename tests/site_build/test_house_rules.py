@@ -4,7 +4,7 @@ import re
 import struct
 import subprocess
 import zlib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,6 +154,25 @@ def test_history_of_a_changed_article(project: Path) -> None:
     commit(project, "Dated")
     assert codes() == []
     assert codes(days=9) == []
+
+
+def test_change_on_the_day_that_is_named_is_no_change(project: Path) -> None:
+    """What was changed again on the day of `updated` is not named on the days after, what came later is."""
+    file = project / PLACE
+    subprocess.run([*GIT, "init", "-q"], cwd=project, check=True)
+    named = date(2099, 1, 1)
+    change(file, "date: 2026-11-23", f"date: 2026-11-23\nupdated: {named}")
+    commit(project, "Dated")
+    change(file, "The first claim has", "The first claim has got")
+    commit(project, "Once more, on a day that is not after the one that is named")
+
+    def codes() -> list[str]:
+        found = checks.check(loaded(project), named + timedelta(1), history=history.read(project))
+        return [problem.code for problem in found if problem.code == "CT013"]
+
+    assert codes() == []
+    change(file, "has got", "carries")
+    assert codes() == ["CT013"]
 
 
 def test_lost_address_is_asked_for_until_it_is_redirected(project: Path) -> None:
