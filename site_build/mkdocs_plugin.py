@@ -169,6 +169,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.filters |= {"blanks": text.blanks, "spoken": text.spoken, "within": within}
         env.globals |= {
             "organisation": self.settings.organisation,
+            "funnel": self.settings.funnel,
             "asset": (self.assets.names | self.engine.names).__getitem__,
             "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
             "wheel": self.wheel,

@@ -1,9 +1,9 @@
-"""The settings of `mkdocs.yml` that are ours, the organisation behind the site; what a text may take.
+"""The settings of `mkdocs.yml` that are ours: the organisation, the funnel; what a text may take.
 
 Read by the command line and by the MkDocs adapter; knows the file, not MkDocs.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from site_build import figures, frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.base import Form, Line, Schema, validate
+from site_build.models.funnel import Funnel
 
 Email = Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[a-z]+", "an e-mail address such as hello@example.com")]
 
@@ -43,10 +44,11 @@ PLACEHOLDERS = (*(f"organisation.{name}" for name in SPOKEN), *figures.values())
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The organisation, and a warning for each value that is still a placeholder."""
+    """The organisation, a warning for each value that is still a placeholder, and the funnel."""
 
     organisation: Organisation
     unset: tuple[Problem, ...]
+    funnel: Funnel = field(default_factory=Funnel)
 
     def edit(self, path: str) -> str:
         """The address at which the file `path` of the repository can be changed; empty for no file."""
@@ -63,6 +65,7 @@ class Settings:
 
 class _Extra(Schema):
     organisation: Organisation
+    funnel: Funnel = Funnel()
 
 
 class _File(Schema):
@@ -96,12 +99,12 @@ def load(file: Path) -> tuple[Settings | None, list[Problem]]:
         ]
         if "example" in str(value).lower()
     ]
-    return Settings(model.extra.organisation, tuple(sorted(unset))), []
+    return Settings(model.extra.organisation, tuple(sorted(unset)), model.extra.funnel), []
 
 
 def _ours(meta: dict[str, Any]) -> dict[str, Any]:
     """The part of the settings that has a schema; MkDocs checks the rest itself."""
     extra = meta.get("extra")
     if isinstance(extra, dict):
-        extra = {key: value for key, value in extra.items() if key == "organisation"}
+        extra = {key: value for key, value in extra.items() if key in _Extra.model_fields}
     return {"extra": extra} if "extra" in meta else {}

@@ -28,16 +28,46 @@ TAKES = {
 
 def problem(schema: type[BaseModel], document: Document, error: Any) -> Problem:
     """One of pydantic's errors at the place of its value, in words that say what to do."""
-    at: tuple[str | int, ...] = tuple(part for part in error["loc"] if part != "[key]")
+    loc: tuple[str | int, ...] = tuple(part for part in error["loc"] if part != "[key]")
+    at = _written(document, loc)
     key = "the key " if "[key]" in error["loc"] else ""
     match error["type"]:
+        case "union_tag_invalid":
+            kinds = [kind.strip("'") for kind in error["ctx"]["expected_tags"].split(", ")]
+            at = (*at, error["ctx"]["discriminator"].strip("'"))
+            message = (
+                f"{_named(at)} takes {', '.join(kinds[:-1])} or {kinds[-1]}, not {shown(error['ctx']['tag'])}"
+            )
+            return document.problem(
+                "FM005", message, nearest(error["ctx"]["tag"], kinds, others=False), at=at
+            )
+        case "union_tag_not_found":
+            name = error["ctx"]["discriminator"].strip("'")
+            return document.problem(
+                "FM004", f"the key {_named((*at, name))} is missing", f"Add `{name}:`.", at=at
+            )
         case "extra_forbidden":
-            hint = nearest(str(at[-1]), _keys(schema, at[:-1]))
+            hint = nearest(str(at[-1]), _keys(schema, loc[:-1]))
             return document.problem("FM003", f"unknown key {_named(at)}", hint, at=at)
         case "missing":
             return document.problem("FM004", f"the key {_named(at)} is missing", f"Add `{at[-1]}:`.", at=at)
     said, hint = _said(error)
     return document.problem("FM005", f"{key}{_named(at)} {said}", hint, at=at)
+
+
+def _written(document: Document, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A place as the file has it: pydantic puts the kind of a value in as well, where a key says the kind."""
+    at: list[str | int] = []
+    node: Any = document.meta
+    for part in loc:
+        if isinstance(node, dict) and part not in node and part in node.values() and part != loc[-1]:
+            continue
+        at.append(part)
+        known = (isinstance(node, dict) and part in node) or (
+            isinstance(node, list) and isinstance(part, int)
+        )
+        node = node[part] if known else None
+    return tuple(at)
 
 
 def _said(error: Any) -> tuple[str, str]:
@@ -105,7 +135,9 @@ def _keys(schema: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
     node: dict[str, Any] = root
     for part in at:
         node = _resolve(root, node)
-        if isinstance(part, int):
+        if "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][part]}
+        elif isinstance(part, int):
             node = node.get("items", {})
         else:
             patterns = [*node.get("patternProperties", {}).values(), node.get("additionalProperties", {})]

@@ -1,4 +1,4 @@
-"""What the tests of the playbook standard share: the sound golden playbook, the library, small steps to both."""
+"""What the tests of the playbook standard share: the sound golden playbook, the library, steps to both."""
 
 from functools import cache
 from typing import Any

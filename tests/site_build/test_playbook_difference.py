@@ -130,8 +130,8 @@ CASES: list[tuple[list[tuple[str, str]], Level, str, str]] = [
         [("their_value: {low: 400, high: 2000", "their_value: {low: 400, high: 2500")],
         "minor",
         "give",
-        "A forecast every quarter: worth to them low 400, high 2,500, confidence guess, was low 400, high 2,000, "
-        "confidence guess.",
+        "A forecast every quarter: worth to them low 400, high 2,500, confidence guess, "
+        "was low 400, high 2,000, confidence guess.",
     ),
     (
         [('    to: "60"', '    to: "55"')],
@@ -144,13 +144,6 @@ CASES: list[tuple[list[tuple[str, str]], Level, str, str]] = [
         "patch",
         "move",
         "A trade: name A trade, was If you, then we.",
-    ),
-    (
-        [("use: if-you-then-we", "use: if-you-then-we, say: [Something short]")],
-        "patch",
-        "move",
-        "If you, then we: words now with Something short; without If you can move to {get}, then we can offer "
-        "{give}.",
     ),
     (
         [("then: {refuse: m-ask-rank}", "then: {refuse: m-meso}")],

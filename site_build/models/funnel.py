@@ -1,0 +1,248 @@
+"""Where requests for a demo go, how a time is booked, and what is counted: `extra.funnel` in `mkdocs.yml`.
+
+Each adapter has what its service needs and nothing else. `connect` is what a page has to be allowed to reach,
+`action` where its form may be sent without scripts; the policy of every page follows from them.
+"""
+
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from site_build.models.base import Form, Line, Schema
+
+Address = Annotated[
+    str,
+    Form(
+        r"https://[a-z0-9.-]+(:\d+)?(/[\w./~%+-]*)?", "a web address such as https://hooks.example.com/lead"
+    ),
+]
+Id = Annotated[str, Form(r"[A-Za-z0-9_-]{1,64}", "an id of letters, digits, hyphens and underscores")]
+Guid = Annotated[
+    str,
+    Form(
+        r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+        "an id such as 7f9c24e5-0d3e-4f60-8b1a-1f2e3d4c5b6a",
+    ),
+]
+Number = Annotated[str, Form(r"\d{1,20}", 'a number in quotes, such as "1234567"')]
+FieldName = Annotated[str, Form(r"[A-Za-z0-9_./-]{1,100}", "the name of a field at the service")]
+
+
+def origin(address: str) -> str:
+    """Scheme and host of an address, as a policy names it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+class Adapter(Schema):
+    """What every way out has. `plain` is what a script on the page is told."""
+
+    @property
+    def endpoint(self) -> str:
+        """The address that is written to; empty for none on another site."""
+        return ""
+
+    @property
+    def connect(self) -> tuple[str, ...]:
+        """The origins that a page has to reach."""
+        return (origin(self.endpoint),) if self.endpoint else ()
+
+    def plain(self) -> dict[str, Any]:
+        """The settings for the script, with the endpoint."""
+        return self.model_dump(mode="json", exclude_none=True) | {"endpoint": self.endpoint}
+
+
+class Mail(Adapter):
+    """The visitor's own mail program, or a calendar file: needs no account anywhere."""
+
+    adapter: Literal["mail"]
+
+
+class Webhook(Adapter):
+    """A receiver of your own for `lead/1`; `simple` for one that cannot answer a preflight."""
+
+    adapter: Literal["webhook"]
+    url: Address
+    simple: bool = False
+
+    @property
+    def endpoint(self) -> str:
+        return self.url
+
+
+class HubSpot(Adapter):
+    """HubSpot's Forms API, version 3. `fields` has the form's names for ours, where they differ."""
+
+    adapter: Literal["hubspot"]
+    portal: Number
+    form: Guid
+    fields: dict[str, FieldName] = Field(default_factory=dict)
+    subscription: int | None = None
+
+    @property
+    def endpoint(self) -> str:
+        base = "https://api.hsforms.com/submissions/v3/integration/submit"
+        return f"{base}/{self.portal}/{self.form}"
+
+
+class Formspree(Adapter):
+    """A form at Formspree."""
+
+    adapter: Literal["formspree"]
+    form: Id
+
+    @property
+    def endpoint(self) -> str:
+        return f"https://formspree.io/f/{self.form}"
+
+
+class Netlify(Adapter):
+    """Netlify's own forms, where the site is hosted there."""
+
+    adapter: Literal["netlify"]
+    form: Id = "demo"
+
+
+class Web3Forms(Adapter):
+    """Web3Forms; its key is public by design."""
+
+    adapter: Literal["web3forms"]
+    key: Guid
+
+    @property
+    def endpoint(self) -> str:
+        return "https://api.web3forms.com/submit"
+
+
+class Basin(Adapter):
+    """A form at Basin."""
+
+    adapter: Literal["basin"]
+    form: Id
+
+    @property
+    def endpoint(self) -> str:
+        return f"https://usebasin.com/f/{self.form}"
+
+
+Deliver = Annotated[
+    Mail | Webhook | HubSpot | Formspree | Netlify | Web3Forms | Basin, Field(discriminator="adapter")
+]
+
+
+class CalCom(Schema):
+    """A booking page at Cal.com: `link` is its whole address."""
+
+    provider: Literal["calcom"]
+    link: Annotated[
+        str, Form(r"https://([a-z0-9-]+\.)?cal\.com/[\w./-]+", "an address such as https://cal.com/edge/demo")
+    ]
+
+
+class Calendly(Schema):
+    """A booking page at Calendly; `answers` says which of its questions, a1 to a10, takes which field."""
+
+    provider: Literal["calendly"]
+    link: Annotated[
+        str, Form(r"https://calendly\.com/[\w./-]+", "an address such as https://calendly.com/edge/demo")
+    ]
+    answers: dict[Annotated[str, Form("a([1-9]|10)", "a1 to a10")], Literal["company", "role", "message"]] = (
+        Field(default_factory=dict)
+    )
+
+
+Booking = Annotated[CalCom | Calendly, Field(discriminator="provider")]
+
+
+class Plausible(Adapter):
+    """Plausible, its cloud or a host of your own."""
+
+    adapter: Literal["plausible"]
+    domain: Annotated[str, Form(r"[a-z0-9.-]+", "the site's name there, such as edge.example.com")]
+    host: Address = "https://plausible.io"
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.host.rstrip('/')}/api/event"
+
+
+class Umami(Adapter):
+    """Umami, its cloud or a host of your own."""
+
+    adapter: Literal["umami"]
+    website: Guid
+    host: Address = "https://cloud.umami.is"
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.host.rstrip('/')}/api/send"
+
+
+class GoatCounter(Adapter):
+    """GoatCounter: `host` is your own address there."""
+
+    adapter: Literal["goatcounter"]
+    host: Address
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.host.rstrip('/')}/count"
+
+
+class Matomo(Adapter):
+    """Matomo, with cookies switched off in its settings."""
+
+    adapter: Literal["matomo"]
+    host: Address
+    site: Number
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.host.rstrip('/')}/matomo.php"
+
+
+class PostHog(Adapter):
+    """PostHog: its key only writes, and is public by design."""
+
+    adapter: Literal["posthog"]
+    key: Id
+    host: Address = "https://eu.i.posthog.com"
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.host.rstrip('/')}/i/v0/e/"
+
+
+class Log(Adapter):
+    """A receiver of your own for `event/1`."""
+
+    adapter: Literal["webhook"]
+    url: Address
+
+    @property
+    def endpoint(self) -> str:
+        return self.url
+
+
+Count = Annotated[Plausible | Umami | GoatCounter | Matomo | PostHog | Log, Field(discriminator="adapter")]
+
+
+class Funnel(Schema):
+    """The whole block. Without `booking` no time can be booked here, without `count` nothing is counted."""
+
+    deliver: Deliver = Mail(adapter="mail")
+    booking: Booking | None = None
+    count: Count | None = None
+    phone: Line | None = None
+
+    @property
+    def connect(self) -> tuple[str, ...]:
+        """The origins that scripts may reach, each once."""
+        ways = (*self.deliver.connect, *(self.count.connect if self.count else ()))
+        return tuple(dict.fromkeys(ways))
+
+    @property
+    def action(self) -> tuple[str, ...]:
+        """Where the form may be sent without scripts."""
+        return self.deliver.connect
