@@ -53,8 +53,8 @@ def history(library: Library, model: Playbook) -> Iterator[Step]:
         found = None
         if before in kept and change.version in kept:
             found = difference.differences(kept[before], kept[change.version])
-        old = change.version != model.version and change.version in kept
-        yield Step(change, found, files.version(model.id, change.version) if old else "")
+        there = change.version in kept
+        yield Step(change, found, files.version(model.id, change.version) if there else "")
 
 
 def move(library: Library, entry: Entry[NamedMove]) -> PagePlan:
