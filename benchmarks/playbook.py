@@ -58,7 +58,10 @@ def plain(terms: int, moves: int) -> dict[str, Any]:
         "gives": [_give(number) for number in range(GIVES)],
         "gets": [_get(number) for number in range(GIVES)],
         "moves": [_move(number, moves) for number in range(moves)],
-        "red_lines": [_red_line("price <= batna", 0), *(_red_line(f"t{n} >= 30", n) for n in range(1, terms))],
+        "red_lines": [
+            _red_line("price <= batna", 0),
+            *(_red_line(f"t{n} >= 30", n) for n in range(1, terms)),
+        ],
         "approvals": [_approval("price > hold.price", 0), *map(_needed, range(1, 40))],
         "escalation": {"after": "a red line is touched", "to": "Head", "bring": ["ledger"]},
         "walk_away": {"batna": "take the other offer", "value": "rival_offer", "say": "Then not this year."},
@@ -121,7 +124,9 @@ def _move(number: int, moves: int) -> dict[str, Any]:
         "name": f"Move {number}",
         "stage": STAGES[number * len(STAGES) // moves],
         "trigger": "they ask for something",
-        "say": [f"The payment of part {number % 20 + 1} can come in 45 days, if you put something beside it."],
+        "say": [
+            f"The payment of part {number % 20 + 1} can come in 45 days, if you put something beside it."
+        ],
         "avoid": ["naming the give before the get", "a free give as thanks for a good talk"],
         "logs": list(NAMES.logs),
         "metric": list(NAMES.metrics),

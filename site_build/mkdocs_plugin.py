@@ -34,6 +34,7 @@ from site_build import (
     embed,
     figures,
     images,
+    leads,
     library,
     offline,
     pages,
@@ -158,7 +159,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             moved = redirects.collect(self.library, taken, self.assets.names, site_url)
         except redirects.AddressTaken as error:
             raise Abort(str(error)) from error
-        standard = standard_files.collect(self.library, site_url)
+        standard = standard_files.collect(self.library, site_url) | leads.files(site_url)
         notice = {preview.NOTICE: said} if serving else {}
         return {**scripts, **self.wheel.files, **moved, **standard, **notice}
 
@@ -170,6 +171,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals |= {
             "organisation": self.settings.organisation,
             "funnel": self.settings.funnel,
+            "consents": leads.shown(self.library.data.consent),
+            "lead_fields": leads.FIELDS,
             "asset": (self.assets.names | self.engine.names).__getitem__,
             "offline": {"scope": offline.SCOPE, "address": offline.ADDRESS, "mark": self.mark},
             "wheel": self.wheel,

@@ -77,6 +77,14 @@ class Trouble(Schema):
     sounds: Line
 
 
+class Consent(Schema):
+    """A text that the demo form asks consent with, as it was shown, and its SHA-256."""
+
+    purpose: Literal["processing", "marketing", "result"]
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    sha256: Annotated[str, Form("[0-9a-f]{64}", "64 hexadecimal figures")]
+
+
 class Data(Schema):
     """All of `content/_data`, keyed by id; redirects by the address that was."""
 
@@ -92,3 +100,4 @@ class Data(Schema):
     metrics: dict[FieldName, Figure]
     logs: dict[FieldName, Logged]
     problems: dict[Slug, Trouble]
+    consent: dict[Slug, Consent]

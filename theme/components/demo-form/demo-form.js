@@ -4,63 +4,109 @@ import { calendarFile } from "./calendar.js";
 /** What a mail program is sure to take, encoded (RFC 6068 sets no limit; Windows cuts at about 2,000). */
 const LONGEST_MAIL = 1800;
 
+/** @type {Record<string, string>} */
 const WORDS = {
   name: "Enter your name",
   email: "Enter an email address, such as name@example.com",
   when: "Choose a date and time for the calendar file",
+  consent_processing: "Tick the box, so that we may answer you",
 };
 
-/** Turns the form into a mail in the visitor's own mail program, or into a calendar file. It sends nothing. */
-class DemoForm extends EdgeElement {
+/** @typedef {{ field: string, text: string }} Fault */
+
+/**
+ * The request for a demo: a mail in the visitor's own mail program, or a calendar file; where a service is set up, a
+ * request that `lead/desk.js` sends. Without a service this page sends nothing.
+ */
+export class DemoForm extends EdgeElement {
+  /** Milliseconds of this page at which the form was first shown. */
+  begun = performance.now();
+  /** Settings of the service. @type {{ adapter: string, endpoint: string }} */
+  config = { adapter: "mail", endpoint: "" };
+  /** @type {Promise<import("../lead/desk.js").LeadDesk> | null} */
+  #desk = null;
+
   connectedCallback() {
     this.form = this.need("form", HTMLFormElement);
     this.form.noValidate = true;
-    const calendar = this.#part("calendar");
+    this.config = JSON.parse(this.dataset.deliver ?? "{}");
+    const calendar = this.named("calendar");
     calendar.hidden = false;
-    calendar.addEventListener("click", () => this.#check(["name", "email", "when"]) && this.#saveCalendar());
+    calendar.addEventListener("click", () => this.check(["name", "email", "when"]) && this.#saveCalendar());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.#check(["name", "email"])) this.#mail();
+      if (this.config.adapter !== "mail") this.desk().then((desk) => desk.submit());
+      else if (this.check(["name", "email"])) this.#mail();
     });
     this.#receive();
-    this.#part("copy").addEventListener("click", async () => {
+    this.named("copy").addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(this.#text());
-        this.#status("Text copied.");
+        await navigator.clipboard.writeText(this.text());
+        this.status("Text copied.");
       } catch {
-        this.#status("This browser does not let the page copy. Select the text and copy it yourself.");
+        this.status("This browser does not let the page copy. Select the text and copy it yourself.");
       }
     });
+    this.querySelector("[data-part=booking]")?.addEventListener("click", (event) => this.#book(event));
+    document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "demo_opened" } }));
+    if (this.config.adapter !== "mail") this.desk();
+    this.dataset.ready = "";
   }
 
-  /** The lines that the visitor's result handed over, to be sent or taken out; loaded where the address says so. */
+  /** What sends requests, loaded where a service is set up. */
+  desk() {
+    this.#desk ??= import("../lead/desk.js").then(({ LeadDesk }) => new LeadDesk(this));
+    return this.#desk;
+  }
+
+  /** The lines that the visitor's result, an owner's page or the way here handed over, to be sent or taken out. */
   async #receive() {
-    if (location.hash !== "#assessment") return;
-    const { receive } = await import("../demo-offer/lines.js");
-    receive(this.#part("handed"), this.#part("lines"), () => this.#input("message"));
+    const fromResult = location.hash === "#assessment";
+    const role = /^#role=([a-z-]{2,40})$/.exec(location.hash)?.[1];
+    if (fromResult || role || document.referrer || /[?&]utm_/.test(location.search) || this.#kept()) {
+      const { receive, removable } = await import("../demo-offer/lines.js");
+      if (fromResult) receive(this.named("handed"), this.named("lines"), () => this.input("message"));
+      const { came } = await import("../lead/came.js");
+      await came(this, role, removable);
+    }
+  }
+
+  /** Whether this visit brought campaign labels along. */
+  #kept() {
+    try {
+      return sessionStorage.getItem("edge.campaign") !== null;
+    } catch {
+      return false;
+    }
   }
 
   #mail() {
     const address = `mailto:${this.dataset.to}?subject=${encodeURIComponent(this.#subject())}`;
-    const whole = `${address}&body=${encodeURIComponent(this.#text().replaceAll("\n", "\r\n"))}`;
-    this.#part("text").textContent = this.#text();
-    this.#part("preview").hidden = false;
+    const whole = `${address}&body=${encodeURIComponent(this.text().replaceAll("\n", "\r\n"))}`;
+    this.offerText();
     location.href = whole.length <= LONGEST_MAIL ? whole : address;
-    this.#status(
+    this.status(
       whole.length <= LONGEST_MAIL
         ? "Your email program should open with the text. The request is on its way only when you send it there."
         : "Your text is too long to hand over: copy it from below into the email that opens.",
     );
   }
 
+  /** Shows the request as a text to copy. @param {string} [title] */
+  offerText(title) {
+    this.named("text").textContent = this.text();
+    if (title) this.named("preview-title").textContent = title;
+    this.named("preview").hidden = false;
+  }
+
   #saveCalendar() {
-    const start = new Date(this.#value("when"));
+    const start = new Date(this.value("when"));
     const file = calendarFile({
       uid: `${crypto.randomUUID()}@the-edge`,
       start,
       now: new Date(),
       title: `Demo: ${this.dataset.organisation ?? ""}`,
-      description: this.#text(),
+      description: this.text(),
       organiser: this.dataset.to ?? "",
     });
     const link = document.createElement("a");
@@ -69,55 +115,85 @@ class DemoForm extends EdgeElement {
     link.click();
     // Some browsers begin to read only after the click is over.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.#status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.");
+    this.status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.");
+  }
+
+  /** Opens the booking page with what was typed filled in; the link itself stays without it. @param {Event} event */
+  #book(event) {
+    const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+    const { provider, answers = {} } = JSON.parse(link.dataset.booking ?? "{}");
+    const address = new URL(link.href);
+    const add = (/** @type {string} */ name, /** @type {string} */ text) => text && address.searchParams.set(name, text);
+    add("name", this.value("name"));
+    add("email", this.value("email"));
+    if (provider === "calcom") add("notes", this.value("message"));
+    for (const [answer, field] of Object.entries(answers)) add(answer, field === "role" ? (this.dataset.role ?? "") : this.value(field));
+    for (const [label, text] of Object.entries(JSON.parse(this.dataset.utm ?? "{}"))) add(`utm_${label}`, String(text));
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "booking_opened", provider } }));
+    location.href = address.href;
   }
 
   /**
    * Marks what is missing, in the summary and at the field, in the same words.
-   * @param {(keyof typeof WORDS)[]} names
+   * @param {string[]} names
    * @returns {boolean} whether all is well
    */
-  #check(names) {
-    const wrong = names.filter((name) => !this.#value(name).trim() || !this.#input(name).checkValidity());
-    for (const name of /** @type {(keyof typeof WORDS)[]} */ (Object.keys(WORDS))) this.#mark(name, wrong.includes(name));
-    const summary = this.#part("error");
-    summary.hidden = !wrong.length;
-    this.#part("errors").replaceChildren(...wrong.map((name) => this.#errorLink(name)));
-    document.title = document.title.replace(/^(Error: )?/, wrong.length ? "Error: " : "");
-    if (wrong.length) summary.focus();
+  check(names) {
+    const wrong = names.filter((name) => {
+      const input = this.input(name);
+      return input instanceof HTMLInputElement && input.type === "checkbox" ? !input.checked : !this.value(name).trim() || !input.checkValidity();
+    });
+    this.complain(wrong.map((field) => ({ field, text: WORDS[field] ?? "" })));
     return !wrong.length;
   }
 
-  /** @param {keyof typeof WORDS} name */
-  #errorLink(name) {
+  /** Shows what is wrong: at its field, or for a fault of the whole in the summary alone. @param {Fault[]} faults */
+  complain(faults) {
+    for (const place of this.querySelectorAll(".field__error")) place.remove();
+    for (const field of this.querySelectorAll("[aria-invalid]")) {
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    }
+    for (const { field, text } of faults) if (this.#known(field)) this.#mark(field, text);
+    const summary = this.named("error");
+    summary.hidden = !faults.length;
+    this.named("errors").replaceChildren(...faults.map((fault) => this.#errorItem(fault)));
+    document.title = document.title.replace(/^(Error: )?/, faults.length ? "Error: " : "");
+    if (faults.length) summary.focus();
+  }
+
+  /** @param {Fault} fault */
+  #errorItem({ field, text }) {
     const entry = document.createElement("li");
+    if (!this.#known(field)) {
+      entry.textContent = text;
+      return entry;
+    }
     const link = document.createElement("a");
-    link.href = `#demo-${name}`;
-    link.textContent = WORDS[name];
+    link.href = `#${this.input(field).id}`;
+    link.textContent = text;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      this.#input(name).focus();
+      this.input(field).focus();
     });
     entry.append(link);
     return entry;
   }
 
   /**
-   * @param {keyof typeof WORDS} name
-   * @param {boolean} wrong
+   * @param {string} name
+   * @param {string} text
    */
-  #mark(name, wrong) {
-    const input = this.#input(name);
-    const id = `demo-${name}-error`;
+  #mark(name, text) {
+    const input = this.input(name);
+    const id = `${input.id}-error`;
     document.getElementById(id)?.remove();
-    input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-describedby");
-    if (!wrong) return;
-    const text = document.createElement("p");
-    text.id = id;
-    text.className = "field__error";
-    text.textContent = WORDS[name];
-    input.before(text);
+    const said = document.createElement("p");
+    said.id = id;
+    said.className = "field__error";
+    said.textContent = text;
+    (input.closest("label.check") ?? input).before(said);
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", id);
   }
@@ -127,38 +203,49 @@ class DemoForm extends EdgeElement {
   }
 
   /** The request in words, as it stands in the mail. */
-  #text() {
-    const when = this.#value("when");
+  text() {
+    const when = this.value("when");
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const lines = [
-      `Name: ${this.#value("name")}`,
-      `Email: ${this.#value("email")}`,
-      this.#value("company") && `Company: ${this.#value("company")}`,
+      `Name: ${this.value("name")}`,
+      `Email: ${this.value("email")}`,
+      this.value("company") && `Company: ${this.value("company")}`,
       when && `Time: ${when.replace("T", " ")} (${zone})`,
-      ...[...this.querySelectorAll("[data-part=lines] li > span")].map((line) => line.textContent),
-      this.#value("message") && `\n${this.#value("message")}`,
+      ...this.lines("lines"),
+      ...this.lines("source"),
+      this.value("message") && `\n${this.value("message")}`,
     ];
     return lines.filter(Boolean).join("\n");
   }
 
-  /** @param {string} name */
-  #input(name) {
-    return /** @type {HTMLInputElement} */ (this.need(`[name=${name}]`, HTMLElement));
+  /** The texts of a list of lines that can be taken out. @param {"lines" | "source"} list */
+  lines(list) {
+    return [...this.querySelectorAll(`[data-part=${list}] li > span`)].map((line) => line.textContent ?? "");
   }
 
   /** @param {string} name */
-  #value(name) {
-    return this.#input(name).value;
+  #known(name) {
+    return Boolean(name) && this.querySelector(`[name="${CSS.escape(name)}"], [data-name="${CSS.escape(name)}"]`) !== null;
   }
 
   /** @param {string} name */
-  #part(name) {
+  input(name) {
+    return /** @type {HTMLInputElement} */ (this.need(`[name="${CSS.escape(name)}"], [data-name="${CSS.escape(name)}"]`, HTMLElement));
+  }
+
+  /** @param {string} name */
+  value(name) {
+    return this.input(name).value;
+  }
+
+  /** @param {string} name */
+  named(name) {
     return this.need(`[data-part=${name}]`, HTMLElement);
   }
 
   /** @param {string} text */
-  #status(text) {
-    const status = this.#part("status");
+  status(text) {
+    const status = this.named("status");
     status.textContent = text;
     status.hidden = false;
   }

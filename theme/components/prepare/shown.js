@@ -17,7 +17,7 @@ export function drawScale(figure, scale) {
     const place = figure.querySelector(`[data-scale=${part}]`);
     if (place) place.textContent = scale[part];
   }
-  line?.replaceChildren(rect("track", 0, 4.5, 100, 1), ...scale.marks.toReversed().map(mark));
+  line?.replaceChildren(rect("track", 0, 4.5, 100, 1), ...[...scale.marks].reverse().map(mark));
   list?.replaceChildren(
     ...scale.marks.map(({ name, text }) => {
       const pair = document.createElement("div");

@@ -49,3 +49,6 @@ function wanted() {
 }
 
 export {};
+
+// Labels of a campaign stand in the address of the page that somebody came to.
+if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");

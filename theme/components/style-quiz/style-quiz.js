@@ -296,3 +296,6 @@ const result = () => import("../style-result/style-result.js");
 const detail = (event) => (event instanceof CustomEvent ? event.detail : {});
 
 customElements.define("style-quiz", StyleQuiz);
+
+// Labels of a campaign stand in the address of the page that somebody came to.
+if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");

@@ -1,0 +1,116 @@
+/** Leads that are on their way, in IndexedDB: one record a lead. Nothing else is kept there, and for 72 hours at most. */
+
+const DATABASE = "edge-leads";
+const STORE = "leads";
+/** Milliseconds after which a lead that was not sent is erased. */
+export const LIFE = 72 * 3_600_000;
+/** How long a tab that sends has a record for itself. */
+const LEASE = 25_000;
+
+/**
+ * `queued`: to be sent; `sending`: some tab is at it, until `lease`; `waiting`: to be tried again from `next` on;
+ * `unsure`: sent, and nobody can tell whether it arrived; `accepted` and `refused` as the service said.
+ * @typedef {"queued" | "sending" | "waiting" | "unsure" | "accepted" | "refused"} State
+ */
+/** @typedef {{ id: string, lead: import("./envelope.js").Lead, state: State, at: number, tries: number, next: number, lease: number, faults: import("./adapters.js").Fault[], why: string }} Kept */
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Runs within one transaction, so that no other tab comes between.
+ * @template T
+ * @param {(store: IDBObjectStore, done: (value: T) => void) => void} work
+ * @returns {Promise<T>}
+ */
+async function within(work) {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+      /** @type {T} */
+      let result;
+      transaction.oncomplete = () => resolve(result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+      work(transaction.objectStore(STORE), (value) => (result = value));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** Keeps a lead to be sent, unless it is kept already. @param {import("./envelope.js").Lead} lead @returns {Promise<boolean>} whether it is new */
+export function queue(lead) {
+  return within((store, done) => {
+    const found = store.get(lead.id);
+    found.onsuccess = () => {
+      const kept = /** @type {Kept | undefined} */ (found.result);
+      // What was refused may be sent again once it was mended.
+      if (kept && kept.state !== "refused") return done(false);
+      store.put({ id: lead.id, lead, state: "queued", at: Date.now(), tries: 0, next: 0, lease: 0, faults: [], why: "" });
+      done(true);
+    };
+  });
+}
+
+/**
+ * Takes a record for this tab, if it is due; of one that another tab left while it sent, `left` is true.
+ * @param {string} id
+ * @returns {Promise<{ kept: Kept, left: boolean } | null>}
+ */
+export function claim(id) {
+  return within((store, done) => {
+    const found = store.get(id);
+    found.onsuccess = () => {
+      const kept = /** @type {Kept | undefined} */ (found.result);
+      const now = Date.now();
+      const left = kept?.state === "sending" && kept.lease < now;
+      const due = kept && (kept.state === "queued" || (kept.state === "waiting" && kept.next <= now) || left);
+      if (!due) return done(null);
+      const taken = { ...kept, state: /** @type {State} */ ("sending"), lease: now + LEASE, tries: kept.tries + 1 };
+      store.put(taken);
+      done({ kept: taken, left });
+    };
+  });
+}
+
+/** Changes a record that is there. @param {string} id @param {Partial<Kept>} change @returns {Promise<Kept | null>} */
+export function change(id, change) {
+  return within((store, done) => {
+    const found = store.get(id);
+    found.onsuccess = () => {
+      if (!found.result) return done(null);
+      const changed = { ...found.result, ...change };
+      store.put(changed);
+      done(changed);
+    };
+  });
+}
+
+/** Every record that is not too old, the oldest first; those are erased. @returns {Promise<Kept[]>} */
+export function all() {
+  return within((store, done) => {
+    const found = store.getAll();
+    found.onsuccess = () => {
+      const rows = /** @type {Kept[]} */ (found.result);
+      const old = rows.filter(({ at }) => Date.now() - at > LIFE);
+      for (const { id } of old) store.delete(id);
+      done(rows.filter((row) => !old.includes(row)).sort((one, other) => one.at - other.at));
+    };
+  });
+}
+
+/** @param {string} id @returns {Promise<void>} */
+export function erase(id) {
+  return within((store, done) => {
+    store.delete(id);
+    done(undefined);
+  });
+}
