@@ -71,7 +71,7 @@ def _prepare(request: Request) -> dict[str, Any]:
     if not isinstance(alternatives, list):
         raise RequestError("wrong-type", "alternatives", "alternatives are no list")
     if not request.get("playbook"):
-        raise RequestError("missing", "playbook", "no playbook is chosen", "Choose one.")
+        raise RequestError("missing", "playbook", "no playbook is chosen", "Choose one of the list.")
     try:
         playbook = read(request["playbook"])
     except PlaybookError as error:

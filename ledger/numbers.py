@@ -27,7 +27,10 @@ def typed(text: object, place: str, label: str) -> float:
         raise FigureError("figure-missing", place, f"{label} is missing", "Enter a number.")
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
-    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?", plain):
+    elif re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain):
+        hint = "A point before three figures can mean either: write 1,500 or 1.5."
+        raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+,\d+|-?[1-9]\d{0,2}(\.\d{3}){2,}", plain):
         plain = plain.replace(".", "").replace(",", ".")
     plain = plain.replace(",", ".")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):

@@ -185,7 +185,11 @@ def warnings(one: Case) -> list[dict[str, str]]:
         for line in one.playbook.red_lines:
             if not _holds(figures, line):
                 text = f"at the {LIMIT[position]} this red line is crossed: {line.said.get('why', '')}"
-                found.append(_warning("red-line", str(line.said.get("label") or line.rule.text), text))
+                found.append(
+                    _warning(
+                        "red-line", str(line.said.get("label") or one.playbook.spoken(line.rule.text)), text
+                    )
+                )
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ledger.playbook import WORDS as RULE_WORDS
+
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -27,14 +29,6 @@ BLANKS = {
     "limit": "our limit",
 }
 """What stands for `{name}` in a move's line, for whoever says it to fill in."""
-RULE_WORDS = {
-    "<": "below",
-    ">": "above",
-    "<=": "at most",
-    ">=": "at least",
-    "give": "we give:",
-    "batna": "the BATNA",
-}
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 a minute on average (Brysbaert 2019, over 190 studies)."""
 

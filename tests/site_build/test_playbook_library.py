@@ -150,7 +150,7 @@ def test_kept_version_under_a_wrong_name(project: Path, folder: str, name: str) 
 
 @pytest.mark.parametrize(
     ("text", "start"),
-    [("id: [\n", ":1:5: FM006 "), ("id: sound\n", ":1:1: FM004 "), ("", ":1:1: FM")],
+    [('id: "x\n', ":1:5: FM006 "), ("id: sound\n", ":1:1: FM004 "), ("", ":1:1: FM")],
     ids=["damaged", "not-whole", "empty"],
 )
 def test_kept_version_that_is_broken(project: Path, text: str, start: str) -> None:

@@ -163,8 +163,10 @@ export class AskForm extends EdgeElement {
     document.title = `${error ? "Error: " : ""}${this.pageTitle}`;
     if (!error) return;
     const text = `${error.message[0]?.toUpperCase()}${error.message.slice(1)}. ${error.hint}`;
-    const field = this.#field(error.place);
-    const place = this.need(`[data-error="${error.place}"]`, HTMLElement);
+    // What no field stands for is told where the form ends.
+    const at = this.querySelector(`[data-error="${CSS.escape(error.place)}"]`) ? error.place : "";
+    const field = this.#field(at);
+    const place = this.need(`[data-error="${at}"]`, HTMLElement);
     place.textContent = text;
     place.hidden = false;
     // A radio has no such state; its group is told by the message alone.

@@ -51,7 +51,7 @@ export function fileText(entry) {
 function read(text) {
   try {
     const entry = JSON.parse(text);
-    return typeof entry?.id === "string" && typeof entry.prep?.sealed_at === "string" && typeof entry.playbook?.id === "string" ? entry : null;
+    return typeof entry?.id === "string" && !Number.isNaN(Date.parse(entry.prep?.sealed_at)) && typeof entry.playbook?.id === "string" ? entry : null;
   } catch {
     return null;
   }

@@ -96,6 +96,8 @@ class PrepareSheet extends AskForm {
     try {
       const playbook = JSON.parse(await file.text());
       if (!Array.isArray(playbook?.inputs ?? []) || !Array.isArray(playbook?.terms)) throw new Error("it is no playbook of this format");
+      playbook.terms.forEach(known);
+      (playbook.inputs ?? []).forEach(fieldFor);
       this.#offer(playbook);
     } catch (error) {
       this.notice(`“${file.name}” could not be read: ${error instanceof Error ? error.message : error}. Nothing was changed.`);
@@ -202,6 +204,11 @@ class PrepareSheet extends AskForm {
   #fields(part) {
     return [...this.querySelectorAll(`[data-place^="${part}."]`)].filter((field) => field instanceof HTMLInputElement);
   }
+}
+
+/** @param {unknown} term */
+function known(term) {
+  if (typeof term !== "object" || !term) throw new Error("one of its terms is none");
 }
 
 /** @param {Input} input */

@@ -28,6 +28,7 @@ function show(term) {
 function hide() {
   note.previousElementSibling?.removeAttribute("aria-describedby");
   note.hidden = true;
+  note.classList.remove("term__note--end");
   note.remove();
 }
 
