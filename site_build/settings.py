@@ -38,7 +38,7 @@ class Organisation(Schema):
 
 SPOKEN = tuple(name for name in Organisation.model_fields if name != "edit")
 """The fields that a text may take."""
-PLACEHOLDERS = (*(f"organisation.{name}" for name in SPOKEN), *figures.values())
+PLACEHOLDERS = (*(f"organisation.{name}" for name in SPOKEN), "funnel.told", *figures.values())
 """What a page's text may take, written `{{ organisation.name }}`: from the settings and the calibration."""
 
 
@@ -60,7 +60,7 @@ class Settings:
     def values(self) -> dict[str, str]:
         """What stands for each placeholder name."""
         ours = {f"organisation.{name}": str(getattr(self.organisation, name)) for name in SPOKEN}
-        return ours | figures.values()
+        return ours | {"funnel.told": self.funnel.told} | figures.values()
 
 
 class _Extra(Schema):

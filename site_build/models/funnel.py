@@ -35,6 +35,17 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+SERVICES = {
+    "webhook": "a server of ours",
+    "hubspot": "HubSpot",
+    "formspree": "Formspree",
+    "netlify": "Netlify, which hosts this site",
+    "web3forms": "Web3Forms",
+    "basin": "Basin",
+}
+"""What the reader of the privacy page is told of each service; none for the visitor's own mail program."""
+
+
 class Adapter(Schema):
     """What every way out has. `plain` is what a script on the page is told."""
 
@@ -241,6 +252,24 @@ class Funnel(Schema):
         """The origins that scripts may reach, each once."""
         ways = (*self.deliver.connect, *(self.count.connect if self.count else ()))
         return tuple(dict.fromkeys(ways))
+
+    @property
+    def told(self) -> str:
+        """What the demo form does with a request, for the page on privacy."""
+        service = SERVICES.get(self.deliver.adapter)
+        if service is None:
+            return (
+                "The form on the demo page sends nothing by itself. It prepares a message in your own email program,"
+                " or a calendar file that is saved on your device. You see every word before you send it, and may"
+                " delete any of them. If you do send the mail, it travels through your mail provider and ours, and"
+                " we use it to answer you."
+            )
+        return (
+            f"When you press its button, the form on the demo page sends what stands in its box “Exactly what is"
+            f" sent” to {service}, and we use it to answer you. Campaign labels and the page that you came from stand"
+            " in the form as lines that you can take out. What could not be sent is kept in this browser, under"
+            " `edge-leads`, for 72 hours at most; the page lists it, with a button to delete it."
+        )
 
     @property
     def action(self) -> tuple[str, ...]:
