@@ -131,7 +131,7 @@ def _move(number: int, moves: int) -> dict[str, Any]:
         "stage": STAGES[number * len(STAGES) // moves],
         "trigger": "they ask for something",
         "say": [
-            f"The payment of part {number % 20 + 1} can come in 45 days, if you put something beside it."
+            f"For {_word(number % 20 + 1)} it can be 45 days, if you put something beside it."
         ],
         "avoid": ["naming the give before the get", "a free give as thanks for a good talk"],
         "logs": list(NAMES.logs),

@@ -36,7 +36,13 @@ class Figures:
         return self.known.keys() | self.playbook.rules.keys() | self.terms | own
 
     def __contains__(self, name: str) -> bool:
-        return name in self.table or name in self.names()
+        return (
+            name in self.table
+            or name in self.known
+            or name in self.terms
+            or name in self.playbook.rules
+            or (name == "batna" and self.playbook.batna is not None)
+        )
 
     def number(self, name: str) -> float:
         """A figure by its name; RuleError where there is none, or where its rule has no value."""

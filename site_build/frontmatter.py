@@ -93,7 +93,8 @@ class Document:
         line, column = self.place(*path)
         lines = self.head.split("\n")
         row = line - self.head_line
-        at = lines[row].find(value, column - 1) if 0 <= row < len(lines) else -1
+        key = len(str(path[-1])) if path and isinstance(path[-1], str) else 0
+        at = lines[row].find(value, column - 1 + key) if 0 <= row < len(lines) else -1
         return (line, at + offset + 1) if at >= 0 else (line, column)
 
     def body_problem(self, code: str, message: str, hint: str = "", *, offset: int) -> Problem:

@@ -45,9 +45,9 @@ def spellings(glossary: Mapping[str, Any]) -> dict[str, str]:
 class Terms(Treeprocessor):
     """Links the first use of each term; runs late, on the finished tree."""
 
-    def __init__(self, glossary: Mapping[str, Any], way: str, md: Markdown) -> None:
+    def __init__(self, glossary: Mapping[str, Any], way: str, everywhere: bool, md: Markdown) -> None:
         super().__init__(md)
-        self.glossary, self.way = glossary, way
+        self.glossary, self.way, self.everywhere = glossary, way, everywhere
         self.ids = spellings(glossary)
         longest = sorted(self.ids, key=lambda word: (-len(word), word))
         self.pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
@@ -61,7 +61,7 @@ class Terms(Treeprocessor):
             if link.get("href", "").startswith(SCHEME) and id_ in self.glossary:
                 self._lead(link, id_)
                 seen.add(id_)
-        for element in list(_open(root)):
+        for element in list(_open(root)) if self.everywhere else ():
             if element.tag in TEXTS:
                 self._link(element, seen)
 
@@ -108,8 +108,7 @@ def _open(root: Element) -> Iterator[Element]:
     for child in root:
         if child.tag not in CLOSED:
             yield child
-            if child.tag not in TEXTS:
-                yield from _open(child)
+            yield from _open(child)
 
 
 class GlossaryExtension(Extension):
@@ -119,11 +118,16 @@ class GlossaryExtension(Extension):
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {"terms": [{}, "the terms by id"], "way": ["", "from the page to the glossary"]}
+        self.config = {
+            "terms": [{}, "the terms by id"],
+            "way": ["", "from the page to the glossary"],
+            "everywhere": [True, "whether words are linked that nobody has linked by hand"],
+        }
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(Terms(self.getConfig("terms"), self.getConfig("way"), md), "terms", 5)
+        terms, way = self.getConfig("terms"), self.getConfig("way")
+        md.treeprocessors.register(Terms(terms, way, self.getConfig("everywhere"), md), "terms", 5)
 
 
 def makeExtension(**settings: Any) -> GlossaryExtension:  # noqa: N802

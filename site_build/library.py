@@ -235,6 +235,10 @@ def _versions(content: Path, problems: list[Problem]) -> dict[str, tuple[Playboo
         meta, places, more = frontmatter.read_yaml(text or "", shown)
         problems += found + more
         document = Document(shown, meta or {}, "", 1, places)
+        if meta == {}:
+            problems.append(
+                Problem(shown, 1, 1, "FM006", "there are no keys with values", "Take the file away.")
+            )
         model, found = validate(Playbook, document) if meta else (None, [])
         problems += found
         if model and (model.id, model.version) != (file.parent.name, file.stem):

@@ -7,6 +7,7 @@ front matter, or YAML or JSON alone, as the site offers them for download.
 import argparse
 import re
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.library import Library
 from site_build.models.base import SLUG, SLUG_LENGTH, validate
+from site_build.models.move import NamedMove
 from site_build.models.playbook import Playbook
 from site_build.playbooks import difference, files, linter
 from site_build.playbooks.subject import Names, Subject
@@ -23,6 +25,14 @@ Read = tuple[Document | None, Playbook | None, list[Problem]]
 TEMPLATE = Path(__file__).parent / "playbooks" / "template.md"
 """A small playbook, whole and sound by every rule; names between @ signs are filled in."""
 SIDES = ("buy", "sell", "internal", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands round a playbook in a project: the library if it is sound, and in any case the moves."""
+
+    library: Library | None
+    moves: dict[str, NamedMove]
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,7 +65,7 @@ def run(options: argparse.Namespace, root: Path, today: date) -> int:
 
 def check(file: Path, root: Path, today: date) -> int:
     """Prints every problem of a playbook, its score, and what is missing."""
-    loaded = _library(root)
+    loaded = _around(root)
     document, model, problems = read(file, loaded)
     if model and document:
         problems += linter.lint(_subject(document, model, loaded, today))
@@ -71,7 +81,7 @@ def check(file: Path, root: Path, today: date) -> int:
 
 def diff(old: Path, new: Path, root: Path) -> int:
     """Prints what has changed from one file to the other, and whether the version says so."""
-    loaded = _library(root)
+    loaded = _around(root)
     _, before, problems = read(old, loaded)
     _, after, more = read(new, loaded)
     if not before or not after:
@@ -106,7 +116,7 @@ def new(root: Path, slug: str, side: str, today: date) -> int:
         print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
         return 2
     review = today.replace(year=today.year + 1, day=min(today.day, 28))
-    title, fact = slug.replace("-", " ").capitalize(), slug.replace("-", "_")
+    title, fact = slug.replace("-", " ").capitalize(), f"case_{slug.replace('-', '_')}"
     filled = {
         "SLUG": slug,
         "TITLE": title,
@@ -127,7 +137,11 @@ def new(root: Path, slug: str, side: str, today: date) -> int:
 
 def keep(file: Path, root: Path) -> int:
     """Writes the version as it is below content/_data/versions/; a kept version is never written over."""
-    _, model, problems = read(file, _library(root))
+    around = _around(root)
+    if around is None:
+        print("There is no content/playbooks/ here. Work in the project's folder.", file=sys.stderr)
+        return 2
+    _, model, problems = read(file, around)
     if model is None:
         for problem in problems:
             print(problem)
@@ -146,7 +160,7 @@ def keep(file: Path, root: Path) -> int:
     return 0
 
 
-def read(file: Path, loaded: Library | None) -> Read:
+def read(file: Path, loaded: _Around | None) -> Read:
     """A playbook's document and model, or what is wrong with its file; `use` is filled in."""
     shown = file.as_posix()
     if not file.is_file():
@@ -155,12 +169,14 @@ def read(file: Path, loaded: Library | None) -> Read:
         document, problems = frontmatter.read(file.read_bytes(), shown)
     else:
         text, problems = frontmatter.decode(file.read_bytes(), shown)
+        if text and file.suffix == ".json":
+            text = _as_yaml(text)
         meta, places, more = frontmatter.read_yaml(text or "", shown)
         problems += more
         document = Document(shown, meta, "", 1, places, text or "", 1) if meta is not None else None
     if document is None or problems:
         return None, None, problems
-    named = {entry.slug: entry.model for entry in loaded.moves} if loaded else {}
+    named = loaded.moves if loaded else {}
     if named or any(
         "name" not in move for move in document.meta.get("moves") or [] if isinstance(move, dict)
     ):
@@ -171,15 +187,38 @@ def read(file: Path, loaded: Library | None) -> Read:
     return document, model, problems
 
 
-def _library(root: Path) -> Library | None:
-    """The library of the project at `root`, for its moves and words; None without a sound one."""
-    return library.load(root / "content")[0] if (root / "content").is_dir() else None
+def _as_yaml(text: str) -> str:
+    """JSON as YAML takes it, line by line the same: no tabs in front, and no letter in two halves."""
+    text = re.sub(r"^[\t ]+", lambda indent: indent[0].replace("\t", " "), text, flags=re.MULTILINE)
+    halves = r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
+    return re.sub(halves, lambda pair: _letter(pair[1], pair[2]), text, flags=re.IGNORECASE)
 
 
-def _subject(document: Document, model: Playbook, loaded: Library | None, today: date) -> Subject:
+def _letter(high: str, low: str) -> str:
+    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+
+
+def _around(root: Path) -> _Around | None:
+    """What the project at `root` has; None outside one. One broken file does not hide the moves of others."""
+    content = root / "content"
+    if not (content / "playbooks").is_dir():
+        return None
+    loaded, _ = library.load(content)
     if loaded:
-        return linter.subject(loaded, document, model, today)
-    # Outside the project no glossary says which names there are: those that the playbook uses are taken.
+        return _Around(loaded, {entry.slug: entry.model for entry in loaded.moves})
+    moves = {}
+    for file in sorted((content / "moves").glob("*.md")):
+        document, _ = frontmatter.read(file.read_bytes(), file.as_posix())
+        model = validate(NamedMove, document)[0] if document and file.stem != "index" else None
+        if model:
+            moves[file.stem] = model
+    return _Around(None, moves)
+
+
+def _subject(document: Document, model: Playbook, around: _Around | None, today: date) -> Subject:
+    if around and around.library:
+        return linter.subject(around.library, document, model, today)
+    # Where no glossary says which names there are, those that the playbook uses are taken.
     metrics = {name for move in model.moves for name in move.metric} | set(model.metrics)
     return Subject(
         document, model, Names(metrics, {name for move in model.moves for name in move.logs}), today

@@ -46,6 +46,20 @@ SERVICES = {
 """What the reader of the privacy page is told of each service; none for the visitor's own mail program."""
 
 
+BY_MAIL = (
+    "The form on the demo page sends nothing by itself. It prepares a message in your own email program, or"
+    " a calendar file that is saved on your device. You see every word before you send it, and may delete any"
+    " of them. If you do send the mail, it travels through your mail provider and ours, and we use it to"
+    " answer you."
+)
+SENT_BY_FORM = (
+    "When you press its button, the form on the demo page sends what stands in its box “Exactly what is sent”"
+    " to SERVICE, and we use it to answer you. Campaign labels and the page that you came from stand in the"
+    " form as lines that you can take out. What could not be sent is kept in this browser, under"
+    " `edge-leads`, for 72 hours at most; the page lists it, with a button to delete it."
+)
+
+
 class Adapter(Schema):
     """What every way out has. `plain` is what a script on the page is told."""
 
@@ -257,19 +271,7 @@ class Funnel(Schema):
     def told(self) -> str:
         """What the demo form does with a request, for the page on privacy."""
         service = SERVICES.get(self.deliver.adapter)
-        if service is None:
-            return (
-                "The form on the demo page sends nothing by itself. It prepares a message in your own email program,"
-                " or a calendar file that is saved on your device. You see every word before you send it, and may"
-                " delete any of them. If you do send the mail, it travels through your mail provider and ours, and"
-                " we use it to answer you."
-            )
-        return (
-            f"When you press its button, the form on the demo page sends what stands in its box “Exactly what is"
-            f" sent” to {service}, and we use it to answer you. Campaign labels and the page that you came from stand"
-            " in the form as lines that you can take out. What could not be sent is kept in this browser, under"
-            " `edge-leads`, for 72 hours at most; the page lists it, with a button to delete it."
-        )
+        return SENT_BY_FORM.replace("SERVICE", service) if service else BY_MAIL
 
     @property
     def action(self) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ Rule = Annotated[Line, BeforeValidator(_written)]
 """A text in the rule language; a bare number may stand without quotes."""
 
 
+Figure = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+"""A number that a rule may hold."""
+
+
 class Owner(Schema):
     """The role that answers for the playbook."""
 
@@ -49,7 +53,7 @@ class Input(Schema):
     id: Name
     label: Line
     unit: Line
-    example: float
+    example: Figure
     why: Line | None = None
 
 
@@ -71,7 +75,7 @@ class CashCost(Schema):
     """The term moves a payment by days, at a yearly rate such as 0.08."""
 
     model: Literal["cash"]
-    rate: float
+    rate: Figure
 
 
 class RiskCost(Schema):
@@ -110,7 +114,7 @@ class Term(Schema):
 class Amount(Schema):
     """A figure in the playbook's currency: an amount or a rule, and where it comes from."""
 
-    amount: float | None = None
+    amount: Figure | None = None
     rule: Rule | None = None
     basis: Line | None = None
 
@@ -118,8 +122,8 @@ class Amount(Schema):
 class Range(Schema):
     """A figure of theirs, as a range, and how we know."""
 
-    low: float
-    high: float
+    low: Figure
+    high: Figure
     confidence: Literal["guess", "told", "observed"]
 
 

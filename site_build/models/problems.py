@@ -84,6 +84,9 @@ def _said(error: Any) -> tuple[str, str]:
         expected = details["expected"].replace("'", "")
         hint = nearest(str(value), re.split(", | or ", expected), others=False)
         return f"takes {expected}, not {shown(value)}", hint
+    if kind in ("less", "greater"):
+        limit = details.get("le", details.get("ge", details.get("lt", details.get("gt"))))
+        return f"takes a number {'up to' if kind == 'less' else 'from'} {limit:,.15g}, not {shown(value)}", ""
     if kind in TAKES:
         wanted, hint = TAKES[kind]
         return f"takes {wanted}, not {shown(value)}", hint

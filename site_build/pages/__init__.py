@@ -73,12 +73,15 @@ def calls(library: Library, plans: dict[str, PagePlan]) -> dict[str, dict[str, s
 
 
 def terms(library: Library, plan: PagePlan) -> dict[str, Any]:
-    """What the glossary's Markdown extension needs for a page: nothing on pages that link no words."""
+    """What the glossary's Markdown extension needs for a page; words link by themselves on some only."""
     glossary = next((entry for entry in library.pages if entry.model.kind == "glossary"), None)
-    if glossary is None or plan.context["kind"] not in LINKED:
-        return {"terms": {}, "way": ""}
-    way = posixpath.relpath(glossary.source, posixpath.dirname(plan.source))
-    return {"terms": {id_: term.model_dump() for id_, term in library.data.glossary.items()}, "way": way}
+    if glossary is None:
+        return {"terms": {}, "way": "", "everywhere": False}
+    return {
+        "terms": {id_: term.model_dump() for id_, term in library.data.glossary.items()},
+        "way": posixpath.relpath(glossary.source, posixpath.dirname(plan.source)),
+        "everywhere": plan.context["kind"] in LINKED,
+    }
 
 
 def is_data(source: str) -> bool:

@@ -36,6 +36,9 @@ TERM: tuple[Key, ...] = (
     ("cost", "cost", "minor"),
     ("label", "label", "patch"),
     ("opening.reason", "reason for the opening", "patch"),
+    ("target.reason", "reason for the target", "patch"),
+    ("hold.reason", "reason for the hold", "patch"),
+    ("reservation.reason", "reason for the limit", "patch"),
 )
 GIVE: tuple[Key, ...] = (
     ("our_cost.amount", "cost to us", "minor"),
@@ -154,24 +157,27 @@ def _whole(old: Playbook, new: Playbook) -> Iterator[Difference]:
     for key, name, level in WHOLE:
         was, now = _at(old, key), _at(new, key)
         if was != now:
-            yield Difference(level, "playbook", f"{name[0].upper()}{name[1:]}: {_change(was, now)}.")
+            yield Difference(
+                level, "playbook", f"{name[0].upper()}{name[1:]}: {_change(was, now).rstrip('.')}."
+            )
 
 
 def _items(
     old: Sequence[Any], new: Sequence[Any], name: str, level: Level, keys: tuple[Key, ...]
 ) -> Iterator[Difference]:
     was, now = {one.id: one for one in old}, {one.id: one for one in new}
+    article = "an" if name[0] in "aeiou" else "a"
     for id_ in [id_ for id_ in now if id_ not in was]:
         yield Difference(level, name, f"New {name}: {_named(now[id_])}.")
     for id_ in [id_ for id_ in was if id_ not in now]:
-        yield Difference(level, name, f"No longer a {name}: {_named(was[id_])}.")
+        yield Difference(level, name, f"No longer {article} {name}: {_named(was[id_])}.")
     for id_ in [id_ for id_ in now if id_ in was]:
         told: dict[str, Difference] = {}
         for key, what, weight in keys:
             one, other = _at(was[id_], key), _at(now[id_], key)
             if one != other and not (what in told and other is None):
                 one = one if one is not None else _other(was[id_], key, keys)
-                text = f"{_named(now[id_])}: {what} {_change(one, other)}."
+                text = f"{_named(now[id_])}: {what} {_change(one, other).rstrip('.')}."
                 told[what] = Difference(weight, name, text)
         yield from told.values()
     order = [id_ for id_ in now if id_ in was]

@@ -27,11 +27,21 @@ def valued(subject: Subject) -> Iterator[Problem]:
                 hint = known(node.word, subject.figures.names())
                 error = RuleError("no-name", node.start, node.end, message, hint)
                 yield subject.rule_problem("PB002", RuleTrouble(path, error))
+        yield from _without_value(subject, path, rule)
         for node in rule.gives():
             if node.word not in gives:
                 message, hint = f'there is no give "{node.word}"', nearest(node.word, gives)
                 error = RuleError("no-name", node.end - len(node.word), node.end, message, hint)
                 yield subject.rule_problem("PB002", RuleTrouble(path, error))
+
+
+def _without_value(subject: Subject, path: Path, rule: Text) -> Iterator[Problem]:
+    """A condition that comes to nothing in the example, as where it divides by zero."""
+    try:
+        subject.figures.holds(rule)
+    except RuleError as error:
+        if not error.of and error.code != "no-name":
+            yield subject.rule_problem("PB002", RuleTrouble(path, error))
 
 
 def _conditions(subject: Subject) -> Iterator[tuple[Path, Text]]:

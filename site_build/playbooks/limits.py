@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from ledger.figures import Figures, at_position
+from ledger.figures import Figures
 from ledger.numbers import shown
 from ledger.playbook import POSITIONS, Condition
 from ledger.rules import RuleError, same
@@ -15,8 +15,11 @@ NAMED = {"opening": "opening", "target": "target", "hold": "hold", "limit": "res
 """What stands in braces in a line to say, and the position it means."""
 WITHIN = re.compile(r"[1-9]\d{0,2}[hd]")
 AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?!\w)")
-MOST_TERMS = 6
-"""Terms of one approval whose positions are tried in all combinations: four to the power of this many."""
+MOST_TERMS = 4
+"""Terms of one approval whose positions are tried in all combinations, seven to the power of this many.
+
+An approval over more of them is taken to be possible.
+"""
 
 
 def against_batna(subject: Subject) -> Iterator[Problem]:
@@ -42,47 +45,49 @@ def valued(subject: Subject) -> Iterator[Problem]:
 
 def kept(subject: Subject) -> Iterator[Problem]:
     """PB007."""
-    for number, line in enumerate(subject.read.red_lines):
+    for line in subject.read.red_lines:
         terms = {node.word for node, _ in line.rule.named()}
-        for position in POSITIONS:
-            table = _at(subject, position)
-            if table is not None and _broken(subject, line, table):
-                about = ", ".join(f"{name} {shown(table[name])}" for name in sorted(terms) if name in table)
+        for position, figures in subject.at.items():
+            if _broken(figures, line):
+                table = figures.table
+                about = ", ".join(f"{name} {shown(table[name])}" for name in sorted(terms & table.keys()))
                 message = f'the red line "{line.id}" is crossed by our own {position} ({about})'
                 hint = "Change the position or the red line."
-                yield subject.problem("PB007", message, hint, at=("red_lines", number))
+                yield subject.problem("PB007", message, hint, at=("red_lines", _place(subject, line)))
                 break
 
 
 def unsaid(subject: Subject) -> Iterator[Problem]:
     """PB010: a line that offers a position, or an amount of a term, that a red line forbids."""
+    lines = [(line, {node.word for node, _ in line.rule.named()}) for line in subject.read.red_lines]
     for number, move in enumerate(subject.model.moves):
         for index, said in enumerate(move.say):
-            for line in subject.read.red_lines:
-                if any(_broken(subject, line, table) for table in _offered(subject, said, line)):
+            offered = list(_offered(subject, said))
+            for line, named in lines:
+                if any(about in named and _broken(figures, line) for about, figures in offered):
                     message = f'the line to say would cross the red line "{line.id}"'
                     hint = "Say what the red line allows."
                     yield subject.problem("PB010", message, hint, at=("moves", number, "say", index))
 
 
-def _offered(subject: Subject, said: str, line: Condition) -> Iterator[dict[str, float]]:
-    """What would be on the table if the sentence were taken up: one table for each thing that it names."""
-    named = {node.word for node, _ in line.rule.named()}
+def _offered(subject: Subject, said: str) -> Iterator[tuple[str, Figures]]:
+    """What would be on the table if the sentence were taken up: the term it is about, and the figures."""
+    money = subject.read.money
     for word in re.findall(r"\{(\w+)\}", said):
-        table = _at(subject, NAMED.get(word, ""))
-        money = subject.read.money
-        if table and money and money.id in named:
-            yield table
-    for term in subject.read.terms:
+        position = NAMED.get(word, "")
+        if money and position in subject.at:
+            yield money.id, subject.at[position]
+    amounts = [(amount, said[amount.end() :]) for amount in AMOUNT.finditer(said)]
+    for term in subject.read.terms if amounts else ():
         unit = term.unit.split("/")[0].split()[0].lower()
         about = [word for word in re.findall(r"[a-z]{5,}", term.label.lower()) if word != unit]
-        if term.id not in named or not any(word in said.lower() for word in about):
+        if not any(word in said.lower() for word in about):
             continue
-        for amount in AMOUNT.finditer(said):
-            follows = said[amount.end() :].lstrip(" %").lower()
-            if follows.startswith(unit) or (unit == "%" and said[amount.end() : amount.end() + 1] == "%"):
+        for amount, rest in amounts:
+            if rest.lstrip(" ").lower().startswith(unit):
                 value = float(f"{amount[1].replace(',', '')}.{amount[2] or 0}")
-                yield {**(_at(subject, "target") or {}), term.id: value}
+                table = {**(subject.at["target"].table if "target" in subject.at else {}), term.id: value}
+                yield term.id, Figures(subject.read, subject.read.inputs, table)
 
 
 def answered(subject: Subject) -> Iterator[Problem]:
@@ -101,8 +106,14 @@ def answered(subject: Subject) -> Iterator[Problem]:
 
 def triggered(subject: Subject) -> Iterator[Problem]:
     """PB009: true at no position of the terms, whatever is given."""
+    if not subject.sound:
+        return
     gives = frozenset(give.id for give in subject.read.gives)
+    terms = {term.id for term in subject.read.terms}
     for need in subject.read.approvals:
+        many = len(terms & {node.word for node, _ in need.rule.named()}) > MOST_TERMS
+        if many or any(node.word not in gives for node in need.rule.gives()):
+            continue
         if all(_false(subject, need, table, gives) for table in _corners(subject, need)):
             message = f'nothing on the table can call for the approval "{need.id}"'
             hint = "Its condition holds at no position of the terms, nor between two: change it."
@@ -115,25 +126,22 @@ def _corners(subject: Subject, need: Condition) -> Iterator[dict[str, float]]:
     named = {node.word for node, _ in need.rule.named()}
     values: dict[str, list[float]] = {}
     for term in subject.read.terms:
+        if term.id not in named:
+            continue
         found = (subject.number(f"{name}.{term.id}") for name in POSITIONS if name in term.positions)
         ends = [value for value in found if value is not None]
-        if term.id in named and ends and len(values) < MOST_TERMS:
-            halves = [(one + other) / 2 for one, other in pairwise(ends)]
-            values[term.id] = [*ends, *halves]
+        values[term.id] = [*ends, *((one + other) / 2 for one, other in pairwise(ends))]
     for row in product(*values.values()):
         yield dict(zip(values, row, strict=True))
 
 
-def _at(subject: Subject, position: str) -> dict[str, float] | None:
-    try:
-        return at_position(subject.read, subject.read.inputs, position) if position else None
-    except RuleError:
-        return None
+def _place(subject: Subject, line: Condition) -> int:
+    return [one.id for one in subject.model.red_lines].index(line.id)
 
 
-def _broken(subject: Subject, line: Condition, table: dict[str, float]) -> bool:
+def _broken(figures: Figures, line: Condition) -> bool:
     try:
-        return not Figures(subject.read, subject.read.inputs, table).holds(line.rule)
+        return not figures.holds(line.rule)
     except RuleError:
         return False
 

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from ledger.figures import Figures
+from ledger.figures import Figures, at_position
+from ledger.playbook import POSITIONS, RuleTrouble, read_all
 from ledger.playbook import Playbook as Read
-from ledger.playbook import RuleTrouble, read_all
 from ledger.rules import RuleError
 from site_build.errors import Problem
 from site_build.frontmatter import Document, Path
@@ -59,6 +59,23 @@ class Subject:
     def figures(self) -> Figures:
         """The figures of the worked example."""
         return Figures(self.read, self.read.inputs)
+
+    @cached_property
+    def at(self) -> dict[str, Figures]:
+        """The example with every term at one position, by the position's name; without what has no value."""
+        found = {}
+        for position in POSITIONS:
+            try:
+                table = at_position(self.read, self.read.inputs, position)
+            except RuleError:
+                continue
+            found[position] = Figures(self.read, self.read.inputs, table)
+        return found
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether every rule can be read and has a value; of one that has not, others have nothing to say."""
+        return not self.troubles and not self.figures.troubles()
 
     def number(self, name: str) -> float | None:
         """A figure of the example; None where it has no value, which a rule of its own names."""

@@ -82,8 +82,10 @@ def placed(subject: Subject) -> Iterator[Problem]:
     for key, side in (("gets", 1), ("gives", -1)):
         for number, one in enumerate(getattr(subject.model, key)):
             term = terms.get(one.of or "")
+            if term is None or one.to is None:
+                continue
             to, hold = subject.number(f"to.{one.id}"), subject.number(f"hold.{one.of}")
-            if term is None or to is None or hold is None:
+            if to is None or hold is None:
                 continue
             if side * term.sign * (to - hold) < 0 and not same(to, hold):
                 way = "worse" if side > 0 else "better"

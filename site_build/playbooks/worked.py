@@ -46,6 +46,8 @@ def filled(model: Playbook, body: str) -> str:
 
 def inline(subject: Subject) -> Iterator[Problem]:
     """PB002, as far as the text goes."""
+    if subject.troubles:
+        return
     for found in INLINE.finditer(subject.document.body):
         try:
             subject.figures.of(parse(found[1]))

@@ -172,7 +172,7 @@ CASES: list[tuple[list[tuple[str, str]], Level, str, str]] = [
         "Deputy: now CFO, where nothing stood.",
     ),
     (
-        [("applies_when: [sound]", "applies_when: [sound, whole]")],
+        [("applies_when: [case_sound]", "applies_when: [case_sound, whole]")],
         "major",
         "playbook",
         "Scope: now with whole.",
@@ -183,7 +183,7 @@ CASES: list[tuple[list[tuple[str, str]], Level, str, str]] = [
         "playbook",
         "Value of the BATNA: rival_offer * 1.01, was rival_offer.",
     ),
-    ([("title: Sound", "title: Whole")], "patch", "playbook", "Title: Whole, was Sound."),
+    ([('title: "Sound"', "title: Whole")], "patch", "playbook", "Title: Whole, was Sound."),
     (
         [("conditionality, held_rate]", "conditionality]")],
         "minor",
@@ -375,7 +375,7 @@ def test_heaviest_change_says_what_is_due() -> None:
     """The heaviest stands first and decides."""
     found = differences(
         model(),
-        model(("title: Sound", "title: Whole"), ("on_breach: stop", "on_breach: escalate"), (FORECAST, "")),
+        model(('title: "Sound"', "title: Whole"), ("on_breach: stop", "on_breach: escalate"), (FORECAST, "")),
     )
     assert [one.level for one in found] == ["major", "minor", "patch"]
     assert due(found) == "major"
