@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import FLAGS, executable
 from tests.site.tree import Tree
 
+pytest_plugins = ["tests.standin.fixtures"]
 ROOT = Path(__file__).parent.parent
 Fault = Callable[[SimpleHTTPRequestHandler], bool]
 """Looks at a request; answers it in a wrong way and gives True, or leaves it alone and gives False."""
