@@ -1,7 +1,7 @@
 """Measures of a negotiation as bare formulas, each with its number in the list of metrics.
 
-Plain arithmetic without words or rounding. Used by `owners`, and by the site for the entry of its tour. Whether
-higher or lower is better needs no sign: it falls out of each share.
+Plain arithmetic without words or rounding. Used by `owners`, and by the site for the entry of its tour.
+Whether higher or lower is better needs no sign: it falls out of each share.
 """
 
 from __future__ import annotations

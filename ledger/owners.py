@@ -1,105 +1,28 @@
 """What one figure comes to for each role that may own negotiation, with the visitor's own numbers only.
 
-`SHEETS` says which figures a page asks for; `worked_out` gives the results in words, each with its working.
-Nothing is filled in, stored or assumed beyond what `note` says.
+`worked_out` gives the results in words, each with its working. Nothing is filled in or stored, and nothing is
+assumed but what `note` says. `asked` has the figures, `measures` the formulas.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from assessment.errors import PlacedError, nearest, quoted
 from ledger import measures
+from ledger.asked import SHEETS, Asked
 from ledger.numbers import LARGEST, MINUS, FigureError, shown, typed
 
 Numbers = Mapping[str, float]
 LEAST_PRICES, MOST_PRICES = 4, 200
 FEW = 8
 """Below so many figures a spread is a first look."""
-FAR = 3650
-"""The most days of a payment term."""
 
 
 class RoleError(PlacedError):
     """The role is none of those that have a sheet."""
-
-
-class Asked(NamedTuple):
-    """A figure that is asked for: its id, label, unit, and the ends between which it may lie."""
-
-    id: str
-    label: str
-    unit: str
-    low: float
-    high: float = LARGEST
-
-
-class Sheet(NamedTuple):
-    """What a role's page asks for. `prices` asks for a list as well, `sides` whether we buy or sell."""
-
-    title: str
-    intro: str
-    asked: tuple[Asked, ...]
-    prices: str = ""
-    sides: bool = False
-
-
-MONEY = "in your currency"
-CENT = "% of the price"
-SHEETS: Mapping[str, Sheet] = {
-    "cfo": Sheet(
-        "What a discount and a payment term cost",
-        "For deals in which you sell: a discount, and the days until you are paid.",
-        (
-            Asked("volume", "What these deals bring in a year, before the discount", MONEY, 1),
-            Asked("discount", "The discount", CENT, 0, 100),
-            Asked("margin", "Your margin before it", CENT, 0, 100),
-            Asked("before", "Days until you are paid, as it was", "days", 0, FAR),
-            Asked("after", "Days until you are paid, as agreed", "days", 0, FAR),
-            Asked("rate", "What money costs you", "% a year", 0, 100),
-        ),
-    ),
-    "coo": Sheet(
-        "What the spread between your sites costs",
-        "For one thing that several sites or teams buy: the price that each of them pays.",
-        (Asked("units", "Units that a site buys in a year, on average", "units", 0),),
-        prices="What each site pays for one unit",
-    ),
-    "cso": Sheet(
-        "How much of the room ended with you",
-        "For one deal that is closed: your limit, the price, and your guess of their limit, as a range.",
-        (
-            Asked("limit", "Your own limit", "for one unit", 0),
-            Asked("result", "The price that was agreed", "for one unit", 0),
-            Asked("low", "Their limit, the lower guess", "for one unit", 0),
-            Asked("high", "Their limit, the higher guess", "for one unit", 0),
-            Asked("units", "Units in a year", "units", 0),
-        ),
-        sides=True,
-    ),
-    "chief-negotiation-officer": Sheet(
-        "What came back, and what arrived",
-        "For the deals of one team, or of one kind, in one year.",
-        (
-            Asked("gives", "What your concessions cost", MONEY, 0),
-            Asked("gets", "What came back for them", MONEY, 0),
-            Asked("negotiated", "The saving that was negotiated", MONEY, 0),
-            Asked("invoiced", "The saving that the invoices show", MONEY, -LARGEST),
-        ),
-    ),
-    "learning-and-development": Sheet(
-        "What the programme would have to bring",
-        "For one group of people who are trained, in the year after it.",
-        (
-            Asked("volume", "What these people negotiate in a year", MONEY, 1),
-            Asked("open", "The part of it that comes to the table in that year", "%", 0, 100),
-            Asked("cost", "What the programme costs, their working days included", MONEY, 1),
-        ),
-    ),
-}
-"""By the slug of the role's page."""
 
 
 def worked_out(role: object, figures: Mapping[str, object]) -> dict[str, Any]:
@@ -186,7 +109,8 @@ def _cso(numbers: Numbers, figures: Mapping[str, object]) -> Found:
     for name in ("low", "high"):
         if (numbers[name] <= limit) if selling else (numbers[name] >= limit):
             message = f"at {_plain(numbers[name])} there is no room between their limit and yours"
-            hint = f"Theirs lies {'above' if selling else 'below'} yours when you {'sell' if selling else 'buy'}."
+            way = "above yours when you sell" if selling else "below yours when you buy"
+            hint = f"Their limit lies {way}."
             raise FigureError("figure-range", f"figures.{name}", message, hint)
     shares = sorted((measures.zone_share(result, limit, theirs), theirs) for theirs in (low, high))
     left = sorted((theirs - result) * (1 if selling else -1) * units for theirs in (low, high))
@@ -240,8 +164,8 @@ def _cno(numbers: Numbers, _: Mapping[str, object]) -> Found:
     else:
         rows.append(("Of the saving, there arrived", "no share", "no saving was negotiated"))
     note = (
-        "Both figures are as good as the prices put on the terms. They say what happened, not who did it well;"
-        " a market that moves shows in them too."
+        "Both figures are as good as the prices put on the terms. They say what happened, and not who did it"
+        " well; a market that moves shows in them too."
     )
     return headline, rows, note
 

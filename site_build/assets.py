@@ -15,6 +15,8 @@ LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 STANDARD = ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view")
 """The components that only the pages of the playbook standard show: their sheet is one of its own."""
+OWNERS = ("owner", "owner-figures", "scale-bar", "tour")
+"""The components of the owners' pages and of the tour that leads to them: a sheet as well."""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
@@ -66,12 +68,19 @@ def collect(theme: Path) -> Assets:
 
 
 def style_sheets(theme: Path) -> dict[str, str]:
-    """The sheet of every page, `site.css`, and that of the playbook standard; comments taken out."""
+    """The sheet of every page, `site.css`, that of the playbook standard, and that of the owners.
+
+    Comments are taken out. A component may stand in two sheets, of which no page has both.
+    """
     layers = [theme / "styles" / f"{layer}.css" for layer in LAYERS]
     components = sorted((theme / "components").glob("*/*.css"))
-    own = [file for file in components if file.parent.name in STANDARD]
-    shared = [*layers[:-1], *(file for file in components if file not in own), layers[-1]]
-    return {"site.css": _joined(shared), "standard.css": _joined(own)}
+    own = {
+        name: [file for file in components if file.parent.name in parts]
+        for name, parts in (("standard.css", STANDARD), ("owners.css", OWNERS))
+    }
+    taken = {file for files in own.values() for file in files}
+    shared = [*layers[:-1], *(file for file in components if file not in taken), layers[-1]]
+    return {"site.css": _joined(shared), **{name: _joined(files) for name, files in own.items()}}
 
 
 def _joined(files: list[Path]) -> str:

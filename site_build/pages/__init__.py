@@ -14,6 +14,7 @@ from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
 from ledger import maturity
+from ledger.asked import SHEETS
 from site_build import schedule, text
 from site_build.library import Entry, Library
 from site_build.models.article import Article
@@ -129,6 +130,7 @@ def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
         "first": next((one for one in library.articles if one.slug == entry.model.article), None),
         "move": move(library, entry.model.move),
         "others": [other for other in library.owners if other is not entry],
+        "sheet": SHEETS.get(entry.slug),
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
