@@ -11,7 +11,7 @@ from site_build import tour
 from site_build.models.sample import Logged
 from site_build.tour import TERM, Trend
 
-LEFT, RIGHT, TOP, FOOT = 14.0, 288.0, 28.0, 232.0
+LEFT, RIGHT, TOP, FOOT = 14.0, 270.0, 28.0, 208.0
 """The ends of the field; to the right of it there is room for the price that was agreed."""
 
 
@@ -52,12 +52,12 @@ def talk(entry: Logged) -> Markup:
             start = x(when) if place else x(when) - (8 if by == "them" else 0)
             nodes.append(text_at(start, y(price) + down, TEXT, "chart__label", f"{name}{shown(price)}"))
     nodes.append(_dot(x(last), y(result), "tour-dot tour-dot--deal"))
-    nodes.append(text_at(x(last) + 11, y(result) + 14, TEXT, "chart__label", shown(result)))
+    nodes.append(text_at(x(last) + 10, y(result) + 18, TEXT, "chart__label", shown(result)))
     days = sorted({when for row in sides.values() for when, _ in row} | {last})
     for when in days:
         label = f"Day {when}" if when in (1, last) else str(when)
         anchor = "start" if when == 1 else "middle"
-        nodes.append(text_at(x(when) if when > 1 else 0, FOOT + 44, SMALL, "chart__axis", label, anchor))
+        nodes.append(text_at(x(when) if when > 1 else 0, FOOT + 40, SMALL, "chart__axis", label, anchor))
     title = "One negotiation, from the first offers to the deal"
     said = {
         by: ", ".join(f"{shown(price)} on day {when}" for when, price in row) for by, row in sides.items()
@@ -66,7 +66,7 @@ def talk(entry: Logged) -> Markup:
         f"Prices over the days of the talk. They: {said['them']}. We: {said['us']}."
         f" Agreed on day {last}: {shown(result)}."
     )
-    return Markup(to_svg(drawing(FOOT + 52, "chart tour-drawing", title, words, nodes)))
+    return Markup(to_svg(drawing(FOOT + 46, "chart tour-drawing", title, words, nodes)))
 
 
 def quarters(found: list[Trend]) -> Markup:
@@ -86,8 +86,8 @@ def quarters(found: list[Trend]) -> Markup:
     ]
     told = []
     for place, one in enumerate(found):
-        middle = left + column * (place + 0.5)
-        nodes += [_dot(middle - 10, y(point), "tour-point", 3.5) for point in one.points]
+        middle = left + column * (place + 0.5) - 6
+        nodes += [_dot(middle - 14, y(point), "tour-point", 3.5) for point in one.points]
         count = f"{len(one.points)} deals"
         nodes.append(text_at(middle, foot + 20, TEXT, "chart__label", one.name, "middle"))
         nodes.append(text_at(middle, foot + 38, SMALL, "chart__note", count, "middle"))
@@ -95,10 +95,10 @@ def quarters(found: list[Trend]) -> Markup:
             nodes.append(text_at(middle, foot + 54, SMALL, "chart__note", "no mean yet", "middle"))
             told.append(f"{one.name}: {count}, points only")
             continue
-        nodes.append(box(middle + 9, y(one.high), 2, y(one.low) - y(one.high), "tour-range"))
-        nodes += [box(middle + 5, y(end) - 1, 10, 2, "tour-range") for end in (one.low, one.high)]
-        nodes.append(_dot(middle + 10, y(one.mean), "tour-dot tour-dot--us", 5))
-        nodes.append(text_at(middle + 19, y(one.mean) + 5, SMALL, "chart__value", f"{one.mean:.2f}"))
+        nodes.append(box(middle + 3, y(one.high), 2, y(one.low) - y(one.high), "tour-range"))
+        nodes += [box(middle - 1, y(end) - 1, 10, 2, "tour-range") for end in (one.low, one.high)]
+        nodes.append(_dot(middle + 4, y(one.mean), "tour-dot tour-dot--us", 5))
+        nodes.append(text_at(middle + 13, y(one.mean) + 5, SMALL, "chart__value", f"{one.mean:.2f}"))
         told.append(f"{one.name}: {count}, mean {one.mean:.2f}, interval {one.low:.2f} to {one.high:.2f}")
     title = "Four quarters of the sample company, invented"
     words = f"The part of the way from limit to target that each deal made. {'; '.join(told)}."

@@ -249,6 +249,7 @@ def _tour(library: Library) -> dict[str, Any]:
     trend = tour.trend(sample.quarters)
     return {
         "playbook": playbook,
+        "logged": entry,
         "worked": worked.worked(playbook.model),
         "steps": tour.steps(entry, playbook.model),
         "outcome": tour.outcome(entry, playbook.model),
