@@ -60,7 +60,7 @@ SHEETS: Mapping[str, Sheet] = {
         "For one thing that several sites or teams buy: the price that each of them pays.",
         "sort the prices, leave the lowest and the highest quarter out; what is left between the "
         "ends, times the units of a site, is the spread.",
-        (Asked("units", "Units that a site buys in a year, on average", "units", 0),),
+        (Asked("units", "What a site buys in a year, on average", "in the unit of the price", 0),),
         prices="What each site pays for one unit",
     ),
     "cso": Sheet(
@@ -73,7 +73,7 @@ SHEETS: Mapping[str, Sheet] = {
             Asked("result", "The price that was agreed", "for one unit", 0),
             Asked("low", "Their limit, the lower guess", "for one unit", 0),
             Asked("high", "Their limit, the higher guess", "for one unit", 0),
-            Asked("units", "Units in a year", "units", 0),
+            Asked("units", "What is bought or sold in a year", "in units", 0),
         ),
         sides=True,
     ),
