@@ -110,6 +110,13 @@ def _maturity(request: Request) -> dict[str, Any]:
     return {"shown": {"headline": answer["advice"], **answer}, "drawings": {}}
 
 
+def _owner(request: Request) -> dict[str, Any]:
+    """`role`, the slug of an owner's page, and its `figures` as typed, by id. Answers `shown`."""
+    from ledger.owners import worked_out
+
+    return {"shown": worked_out(request.get("role"), _object(request, "figures")), "drawings": {}}
+
+
 def _object(request: Request, name: str) -> Mapping[str, Any]:
     value = request.get(name) or {}
     if not isinstance(value, dict):
@@ -119,6 +126,7 @@ def _object(request: Request, name: str) -> Mapping[str, Any]:
 
 DOORS: Mapping[str, Callable[[Request], dict[str, Any]]] = {
     "maturity": _maturity,
+    "owner": _owner,
     "prepare": _prepare,
     "read-back": _read_back,
     "seal": _seal,

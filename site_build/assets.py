@@ -15,9 +15,13 @@ LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 OWN_SHEETS = {
     "lead.css": ("lead",),
+    "owners.css": ("owner", "owner-figures", "scale-bar", "tour"),
     "standard.css": ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view"),
 }
-"""Style sheets of their own, with the components that only the pages that link to them show."""
+"""Style sheets of their own, with the components that only the pages that link to them show.
+
+A component may stand in two of them, of which no page has both.
+"""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 

@@ -26,10 +26,13 @@ from site_build.models.owner import Owner
 from site_build.models.page import Kind, Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
+from site_build.models.sample import Sample
 from site_build.models.style import Style
 from site_build.schedule import state
 
 DATA_FILES = tuple(Data.model_fields)
+SAMPLE = "_data/tour.yml"
+"""The sample company of the tour; a site without a tour needs none."""
 VERSIONS = "_data/versions"
 """The folder of the playbooks' earlier versions: `<playbook>/<version>.yml`, whole, and never changed."""
 Model = Article | Style | Pair | Playbook | NamedMove | Owner | Page
@@ -85,6 +88,7 @@ class Library:
     pages: tuple[Entry[Page], ...]
     versions: Mapping[str, tuple[Playbook, ...]] = field(default_factory=dict)
     pictures: Mapping[str, picture_files.Picture] = field(default_factory=dict)
+    sample: Sample | None = None
 
     @property
     def entries(self) -> tuple[Entry[Any], ...]:
@@ -169,6 +173,7 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
         if model is not None:
             entries[schema].append(Entry(source, address(source), document, model))
     kept = _versions(content, problems)
+    sample = _sample(content, problems)
     if problems or data is None:
         return None, sorted(problems)
     entries[Article].sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
@@ -177,7 +182,7 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
     entries[NamedMove].sort(key=lambda entry: (STAGES.index(entry.model.stage), entry.slug))
     rows = {name: tuple(entries[kind]) for name, kind in (*SECTIONS.items(), ("pages", Page))}
     pictures = picture_files.read(content)
-    return Library(data, data_documents, **rows, versions=kept, pictures=pictures), []
+    return Library(data, data_documents, **rows, versions=kept, pictures=pictures, sample=sample), []
 
 
 def _read(
@@ -247,6 +252,19 @@ def _versions(content: Path, problems: list[Problem]) -> dict[str, tuple[Playboo
         elif model:
             kept.setdefault(model.id, []).append(model)
     return {name: tuple(sorted(row, key=lambda one: one.number)) for name, row in kept.items()}
+
+
+def _sample(content: Path, problems: list[Problem]) -> Sample | None:
+    """The sample company of the tour, where there is one."""
+    file = content / SAMPLE
+    if not file.is_file():
+        return None
+    shown = f"{content.name}/{SAMPLE}"
+    text, found = frontmatter.decode(file.read_bytes(), shown)
+    meta, places, more = frontmatter.read_yaml(text or "", shown)
+    model, wrong = validate(Sample, Document(shown, meta or {}, "", 1, places)) if meta else (None, [])
+    problems += [*found, *more, *wrong]
+    return model
 
 
 def _load_data(content: Path, problems: list[Problem]) -> tuple[Data | None, dict[str, Document]]:

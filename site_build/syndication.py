@@ -36,6 +36,7 @@ KICKERS = {
     "self-check": "Who owns negotiation",
     "owner": "Who owns negotiation",
     "demo": "A demo",
+    "tour": "A tour in four steps",
     **dict.fromkeys(
         ("assessment", "calibration", "compare", "counterpart", "recompute", "team"), "The assessment"
     ),

@@ -19,6 +19,7 @@ Kind = Literal[
     "glossary",
     "prepare",
     "self-check",
+    "tour",
 ]
 """Home and overviews have one place each; every other kind may lie anywhere below `pages/`."""
 

@@ -14,8 +14,9 @@ from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
 from ledger import maturity
-from site_build import schedule, text
-from site_build.library import Entry, Library
+from ledger.asked import SHEETS
+from site_build import schedule, text, tour, tour_drawing
+from site_build.library import SAMPLE, Entry, Library
 from site_build.models.article import Article
 from site_build.models.data import CallToAction
 from site_build.models.owner import Owner
@@ -25,7 +26,7 @@ from site_build.models.style import Style
 from site_build.pages import standard
 from site_build.pages.plan import Listed, PagePlan, made, move
 from site_build.pages.searched import searched
-from site_build.playbooks import files
+from site_build.playbooks import files, worked
 from site_build.related import Related
 from site_build.shelves import Parts, Shelf, shelves
 
@@ -132,6 +133,7 @@ def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
         "first": next((one for one in library.articles if one.slug == entry.model.article), None),
         "move": move(library, entry.model.move),
         "others": [other for other in library.owners if other is not entry],
+        "sheet": SHEETS.get(entry.slug),
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
@@ -231,11 +233,38 @@ def _page(library: Library, entry: Entry[Page], listed: Listed) -> PagePlan:
         context["files"] = {entry.slug: files.addresses(entry.model) for entry in library.playbooks}
     if kind == "self-check":
         context |= {"questions": maturity.bank(), "owners": {one.slug: one for one in library.owners}}
+    if kind == "tour":
+        context |= _tour(library)
     if kind == "recompute":
         context |= {"example": EXAMPLE, "printed": recompute(EXAMPLE)}
     # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
     section = PART_OF.get(folder, folder) if kind == "index" else folder.partition("/")[2]
     return made(entry, template, section, context)
+
+
+def _tour(library: Library) -> dict[str, Any]:
+    """What the tour shows of the sample company: its playbook's sheet, one talk, one move, four quarters."""
+    sample = library.sample
+    if sample is None:
+        raise ValueError(f"a page of the kind tour needs content/{SAMPLE}")
+    entry = sample.entry
+    playbook = next(one for one in library.playbooks if one.model.id == entry.playbook.id)
+    trend = tour.trend(sample.quarters)
+    return {
+        "playbook": playbook,
+        "logged": entry,
+        "worked": worked.worked(playbook.model),
+        "steps": tour.steps(entry, playbook.model),
+        "outcome": tour.outcome(entry, playbook.model),
+        "talk": tour_drawing.talk(entry),
+        "moment": sample.moment,
+        "move": move(library, sample.moment.move),
+        "urls": {other.slug: other.url for other in library.moves},
+        "trend": trend,
+        "overlapping": tour.overlapping(trend),
+        "quarters": tour_drawing.quarters(trend),
+        "owners": library.owners,
+    }
 
 
 def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,7 @@ SEARCHED = {
     "calibration": "The assessment",
     "recompute": "The assessment",
     "glossary": "Glossary",
+    "tour": "The Edge",
     "page": "The Edge",
 }
 """The kinds of pages whose text the search reads, with what a reader is told of such a page."""

@@ -70,6 +70,11 @@ def sound() -> dict[str, dict[str, Any]]:
     text = json.dumps(json.loads(call(json.dumps(seal)))["entry"])
     return {
         "maturity": {"do": "maturity", "answers": {question.id: 2 for question in bank().questions}},
+        "owner": {
+            "do": "owner",
+            "role": "learning-and-development",
+            "figures": {"volume": "1,000,000", "open": "50", "cost": "20,000"},
+        },
         "prepare": prepare,
         "read-back": {"do": "read-back", "text": text},
         "seal": seal,
@@ -125,11 +130,11 @@ def test_warming_up_answers_a_real_request() -> None:
         ("Seal", 'Did you mean "seal"?'),
         ("readback", 'Did you mean "read-back"?'),
         ("maturty", 'Did you mean "maturity"?'),
-        ("score", "Known: maturity, prepare, read-back, seal."),
-        (None, "Known: maturity, prepare, read-back, seal."),
-        (["seal"], "Known: maturity, prepare, read-back, seal."),
-        ({}, "Known: maturity, prepare, read-back, seal."),
-        ("a" * 1_000, "Known: maturity, prepare, read-back, seal."),
+        ("score", "Known: maturity, owner, prepare, read-back, seal."),
+        (None, "Known: maturity, owner, prepare, read-back, seal."),
+        (["seal"], "Known: maturity, owner, prepare, read-back, seal."),
+        ({}, "Known: maturity, owner, prepare, read-back, seal."),
+        ("a" * 1_000, "Known: maturity, owner, prepare, read-back, seal."),
     ],
 )
 def test_unknown_request_gets_the_nearest_name(name: object, hint: str) -> None:
@@ -168,6 +173,10 @@ def test_what_is_no_request_is_named(text: str, code: str) -> None:
         ("maturity", "answers", [1, 2], ("wrong-type", "answers")),
         ("maturity", "answers", {}, ("missing", "answers.limits")),
         ("maturity", "answers", None, ("missing", "answers.limits")),
+        ("owner", "figures", [1, 2], ("wrong-type", "figures")),
+        ("owner", "figures", None, ("figure-missing", "figures.volume")),
+        ("owner", "role", "ceo", ("unknown-role", "role")),
+        ("owner", "role", None, ("unknown-role", "role")),
         ("prepare", "playbook", None, ("missing", "playbook")),
         ("prepare", "playbook", {}, ("missing", "playbook")),
         ("prepare", "playbook", {"schema": "edge-playbook/2"}, ("wrong-format", "playbook")),

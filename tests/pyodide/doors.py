@@ -75,9 +75,11 @@ def assessment(ask: Ask) -> Iterator[dict[str, Any]]:
 
 
 def ledger(ask: Ask) -> Iterator[dict[str, Any]]:
-    """What the ledger answers: the self-check, a case that is prepared, sealed, and read back."""
+    """What the ledger answers: self-check, an owner's sum, a case that is prepared, sealed, and read back."""
     questions = import_module("ledger.maturity").bank().questions
     yield ask({"do": "maturity", "answers": {one.id: at % 4 for at, one in enumerate(questions)}})
+    figures = {"side": "buy", "limit": "100", "result": "88", "low": "80", "high": "86", "units": "100"}
+    yield ask({"do": "owner", "role": "cso", "figures": figures})
     yield (sheet := ask({"do": "prepare", "playbook": PLAYBOOK, "inputs": {"list": "60", "units": "1,000"}}))
     yield (entry := ask({"do": "seal", "entry": sheet["entry"], "at": "2026-11-27T09:30Z", "number": "1"}))
     yield ask({"do": "read-back", "text": json.dumps(entry["entry"])})

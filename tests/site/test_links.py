@@ -28,7 +28,8 @@ def broken(tree: Tree, reference: Reference) -> str | None:
     path, fragment = target
     if path not in tree.files:
         return "no such file"
-    if fragment and path in tree.html and fragment not in tree.ids(path):
+    # With a sign of equality it is no place: a script reads it, as it reads a code.
+    if fragment and "=" not in fragment and path in tree.html and fragment not in tree.ids(path):
         return f"no such id in {path}"
     return None
 

@@ -31,6 +31,7 @@ ADDRESSES = {
     "object": ("data",),
     "script": ("src",),
     "source": ("src", "srcset"),
+    "owner-figures": ("data-worker",),
     "style-compare": ("data-worker",),
     "style-counterpart": ("data-worker",),
     "style-quiz": ("data-worker",),

@@ -42,6 +42,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
     assert set(found.names) == {
         "fonts/text.woff2",
         "favicon.svg",
+        "owners.css",
         "site.css",
         "standard.css",
         "components/zone/zone.js",

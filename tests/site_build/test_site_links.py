@@ -34,6 +34,7 @@ def built(root: Path, pages: dict[str, str]) -> list[str]:
         '<a href="#top">',
         '<a href="#">',
         '<a href="../about/#:~:text=Who">',
+        '<a href="../about/#role=cfo">',
         '<a href="..">',
         '<a href="https://www.example.org/gone/#x">',
         '<a href="//www.example.org/gone/">',
