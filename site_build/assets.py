@@ -15,6 +15,8 @@ LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 STANDARD = ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view")
 """The components that only the pages of the playbook standard show: their sheet is one of its own."""
+SEPARATE = {"standard.css": STANDARD, "kit.css": ("kit",)}
+"""The sheets that some pages load beside that of every page, with their components."""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
@@ -66,12 +68,15 @@ def collect(theme: Path) -> Assets:
 
 
 def style_sheets(theme: Path) -> dict[str, str]:
-    """The sheet of every page, `site.css`, and that of the playbook standard; comments taken out."""
+    """The sheet of every page, `site.css`, and those of some; comments taken out."""
     layers = [theme / "styles" / f"{layer}.css" for layer in LAYERS]
     components = sorted((theme / "components").glob("*/*.css"))
-    own = [file for file in components if file.parent.name in STANDARD]
+    apart = {
+        name: [file for file in components if file.parent.name in chosen] for name, chosen in SEPARATE.items()
+    }
+    own = [file for files in apart.values() for file in files]
     shared = [*layers[:-1], *(file for file in components if file not in own), layers[-1]]
-    return {"site.css": _joined(shared), "standard.css": _joined(own)}
+    return {"site.css": _joined(shared)} | {name: _joined(files) for name, files in apart.items()}
 
 
 def _joined(files: list[Path]) -> str:
