@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assessment.styles import STYLES
 from site_build import typeface
-from site_build.cards import EDGE, HUES, INK, PAPER
+from site_build.cards import CONTROL, EDGE, HUES, INK
 from site_build.typeface import Typeface
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ FACE = "fonts/newsreader-display.ttf"
 FAMILY = "newsreader"
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
 """An A4 page and its margin, in millimetres."""
-SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
+SIZES = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
 """The sizes of the text in points, the first that fits on the page."""
-SOFT, CONTROL = "#57534a", "#857d6c"
+SOFT = "#57534a"
 CODE = 38.0
 """The printed width of the QR code with its quiet zone."""
-FOOT = HEIGHT - MARGIN - CODE - 22
+FOOT = HEIGHT - MARGIN - CODE - 4
 """Where the part with the code begins."""
+HEADINGS = ("What it does well", "What it costs", "How to negotiate with one")
+EVEN = ("What it can mean", "What it cannot tell", "How to negotiate all the same")
+"""The headings of the sheet for no clear style."""
 CAVEAT = (
     "A style is a tendency: how somebody tends to play, never what they are. The portrait is our own and "
     "untested, and it has no place in hiring, pay or promotion."
@@ -83,7 +86,7 @@ def _blank(sheet: Sheet, theme: Path) -> "FPDF":
     pdf.set_auto_page_break(False)
     pdf.set_margin(MARGIN)
     pdf.add_page()
-    pdf.set_fill_color(PAPER)
+    pdf.c_margin = 0
     return pdf
 
 
@@ -101,7 +104,7 @@ def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:
     pdf.set_xy(MARGIN, MARGIN)
     _line(pdf, face, "Across the table from", 12, EDGE, left - MARGIN - 6)
     pdf.set_y(pdf.get_y() + 1)
-    _line(pdf, face, sheet.title, 30 if len(sheet.title) < 24 else 25, INK, left - MARGIN - 6)
+    _line(pdf, face, sheet.title, 34 if len(sheet.title) < 24 else 26, INK, left - MARGIN - 6)
     zone = max(pdf.get_y(), MARGIN + 34) + 5
     pdf.set_fill_color(INK)
     pdf.rect(MARGIN, zone, 104, 1.1, "F")
@@ -113,14 +116,14 @@ def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:
 
 
 def _body(pdf: "FPDF", sheet: Sheet, face: Typeface, size: float) -> None:
-    parts = [("What it does well", (sheet.well,)), ("What it costs", (sheet.costs,))]
-    for heading, texts in [*parts, ("How to negotiate with one", sheet.negotiate)]:
+    headings = HEADINGS if sheet.styles else EVEN
+    for heading, texts in zip(headings, ((sheet.well,), (sheet.costs,), sheet.negotiate), strict=True):
         _line(pdf, face, heading, size * 1.3, INK)
         pdf.set_y(pdf.get_y() + 1)
         for text in texts:
             if len(texts) > 1:
                 pdf.set_fill_color(EDGE)
-                pdf.rect(MARGIN, pdf.get_y() + size * 0.16, 2.2, 0.7, "F")
+                pdf.rect(MARGIN, pdf.get_y() + size * 0.25 - 0.35, 2.4, 0.7, "F")
                 pdf.set_x(MARGIN + 6)
             _line(pdf, face, text, size, INK, leading=1.42)
             pdf.set_y(pdf.get_y() + 1.4)
@@ -134,15 +137,15 @@ def _foot(pdf: "FPDF", sheet: Sheet, face: Typeface, code: bytes) -> None:
     pdf.set_fill_color(INK)
     pdf.rect(MARGIN, FOOT, WIDTH - 2 * MARGIN, 0.3, "F")
     # The quiet zone of the code is white and may stand over the margin.
-    pdf.image(io.BytesIO(code), MARGIN - 3, FOOT + 4, CODE, CODE, link=sheet.link, alt_text=sheet.shown)
+    pdf.image(io.BytesIO(code), MARGIN - 3, FOOT + 3, CODE, CODE, link=sheet.link, alt_text=sheet.shown)
     left = MARGIN + CODE + 3
-    pdf.set_xy(left, FOOT + 8)
+    pdf.set_xy(left, FOOT + 7)
     _line(pdf, face, "Read the whole page, and find your own style in about 5 minutes:", 11.5, INK, left=left)
     pdf.set_x(left)
     _line(pdf, face, sheet.shown, 11.5, EDGE, left=left, link=sheet.link)
     pdf.set_xy(left, pdf.get_y() + 2)
     _line(pdf, face, CAVEAT, 9, SOFT, left=left)
-    pdf.set_xy(MARGIN, HEIGHT - MARGIN - 6)
+    pdf.set_xy(left, pdf.get_y() + 2)
     day = f"{sheet.day.day} {sheet.day.strftime('%B %Y')}"
     _line(pdf, face, f"{sheet.site} · {day}", 9, SOFT)
 
