@@ -71,9 +71,9 @@ class Entry[M: BaseModel]:
 class Library:
     """Everything an editor wrote.
 
-    Articles stand newest first, styles, pairs and the kit in the instrument's order, moves by stage, the rest by name.
-    `data_documents` has the place of each thing in `data`, by the name of its file. `versions` has the kept
-    versions of each playbook by its id, the oldest first.
+    Articles stand newest first, styles, pairs and the kit in the instrument's order, moves by stage, the rest
+    by name. `data_documents` has the place of each thing in `data`, by the name of its file. `versions` has
+    the kept versions of each playbook by its id, the oldest first.
     """
 
     data: Data
@@ -179,7 +179,7 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
     entries[Style].sort(key=lambda entry: _style_order(entry.model.styles))
     entries[Pair].sort(key=lambda entry: _style_order((entry.model.you, entry.model.they)))
     styles = [entry.slug for entry in entries[Style]]
-    entries[Kit].sort(key=lambda entry: (styles.index(entry.slug) if entry.slug in styles else len(styles)))
+    entries[Kit].sort(key=lambda entry: styles.index(entry.slug) if entry.slug in styles else len(styles))
     entries[NamedMove].sort(key=lambda entry: (STAGES.index(entry.model.stage), entry.slug))
     rows = {name: tuple(entries[kind]) for name, kind in (*SECTIONS.items(), ("pages", Page))}
     pictures = picture_files.read(content)

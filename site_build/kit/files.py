@@ -17,7 +17,6 @@ from site_build.library import Entry, Library
 from site_build.models.kit import Kit
 from site_build.models.style import Style
 
-
 __all__ = ["SheetFull", "collect", "of", "problems"]
 
 
@@ -38,12 +37,13 @@ def collect(library: Library, site: str, site_name: str, theme: Path, cache: Pat
         key = digest(stamp, qr.encode(), json.dumps(astuple(paper), default=date.isoformat).encode())
         files = links.files(page.slug)
         kept = {
-            address: cache / f"{key}.{address.rpartition('.')[2]}" for address in (files.svg, files.png, files.pdf)
+            address: cache / f"{key}{Path(address).suffix}" for address in (files.svg, files.png, files.pdf)
         }
         if not all(file.is_file() for file in kept.values()):
             cache.mkdir(parents=True, exist_ok=True)
             picture = codes.png(qr)
-            made = {files.svg: codes.svg(qr), files.png: picture, files.pdf: sheet.draw(paper, picture, theme)}
+            printed = sheet.draw(paper, picture, theme)
+            made = {files.svg: codes.svg(qr), files.png: picture, files.pdf: printed}
             for address, content in made.items():
                 _keep(kept[address], content)
         found |= kept

@@ -1,6 +1,6 @@
-"""A style's sheet: one A4 page that tells how to negotiate with somebody who plays it, with a link and its QR code.
+"""A style's sheet: one A4 page on how to negotiate with somebody who plays it, with a link and its QR code.
 
-The bytes depend on the values alone: the day is the editor's, and no clock and no font of the machine has a say.
+The bytes depend on the values alone: the day is the editor's; no clock and no font of the machine has a say.
 """
 
 import io
@@ -70,6 +70,7 @@ def draw(sheet: Sheet, code: bytes, theme: Path) -> bytes:
         if pdf.get_y() <= FOOT - 4:
             _foot(pdf, sheet, face, code)
             return bytes(pdf.output())
+        _close(pdf)
     raise SheetFull(sheet.title)
 
 
@@ -88,6 +89,15 @@ def _blank(sheet: Sheet, theme: Path) -> "FPDF":
     pdf.add_page()
     pdf.c_margin = 0
     return pdf
+
+
+def _close(pdf: "FPDF") -> None:
+    """Let go of the face's file, which only writing does by itself."""
+    from fpdf.fonts import TTFFont
+
+    for font in pdf.fonts.values():
+        if isinstance(font, TTFFont):
+            font.close()
 
 
 def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:

@@ -23,7 +23,7 @@ Sms = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=SMS_LENGTH),
     Form(
-        r"[A-Za-z0-9 .,:;?!'\"()/%&+-]+",
+        r"(?:(?!://)[A-Za-z0-9 .,:;?!'\"()/%&+-])+",
         "plain letters, figures and marks on one line: any other sign makes a text message cost more",
     ),
 ]
