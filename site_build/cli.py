@@ -26,6 +26,7 @@ from site_build import (
     settings,
 )
 from site_build.errors import Problem
+from site_build.kit import files as kit_files
 from site_build.models.base import SLUG, SLUG_LENGTH
 
 MOST_MENDINGS = 9
@@ -120,6 +121,7 @@ def check(root: Path, today: date) -> list[Problem]:
         past, misspelt = history.read(root), dictionary.read()
         problems += checks.check(loaded, today, history=past, misspelt=misspelt)
         problems += cards.problems(loaded, root / "theme")
+        problems += kit_files.problems(loaded, root / "theme")
     for bank in sorted((root / "assessment" / "bank").glob("v*.toml")):
         problems += checks.check_bank(bank, bank.relative_to(root).as_posix())
     return sorted(problems)

@@ -1,4 +1,4 @@
-"""What has to be there for every style, every pair of styles and every area of the question bank.
+"""What has to be there for every style, every pair of styles, the kit and every area of the question bank.
 
 Called by `checks` on a loaded library; gives problems, prints nothing.
 """
@@ -46,6 +46,24 @@ def pairs(library: Library) -> Iterator[Problem]:
             message = f"`you` and `they` say {entry.model.name}, the file's name says {entry.slug}"
             hint = "Change the one that is wrong."
             yield entry.document.problem("CT001", message, hint, at=("you",))
+
+
+def kit(library: Library) -> Iterator[Problem]:
+    """Each style's page has a page of the kit, which has that page's name and no other style's."""
+    wanted = [entry.slug for entry in library.styles]
+    there = {entry.slug for entry in library.kit}
+    for slug in wanted:
+        if slug not in there:
+            path = f"content/kit/{slug}.md"
+            yield Problem(path, 1, 1, "CT001", "a style has no page in the kit", "Write this page.")
+    for page in library.kit:
+        style = page.model.style
+        if style not in wanted:
+            message, hint = f'"{style}" is no known name for style', nearest(style, wanted)
+            yield page.document.problem("CT001", message, hint, at=("style",))
+        elif style != page.slug:
+            message = f"`style` says {style}, the file's name says {page.slug}"
+            yield page.document.problem("CT001", message, "Change the one that is wrong.", at=("style",))
 
 
 def leaks(library: Library) -> Iterator[Problem]:

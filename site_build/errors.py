@@ -76,7 +76,7 @@ CODES = {
     "PB034": "a price does not say where it comes from",
     "PB035": "no give is traded for a get",
     "QB001": "the question bank breaks a rule of the instrument",
-    "CD001": "a title has a letter that the display face has not",
+    "CD001": "a title or a sheet of the kit has a letter that the display face has not",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",
     "CT014": "a number in the running text has no source in its paragraph",

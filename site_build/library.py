@@ -21,6 +21,7 @@ from site_build.frontmatter import Document
 from site_build.models.article import Article
 from site_build.models.base import SLUG, validate
 from site_build.models.data import Data
+from site_build.models.kit import Kit
 from site_build.models.move import STAGES, NamedMove
 from site_build.models.owner import Owner
 from site_build.models.page import Kind, Page
@@ -35,7 +36,7 @@ SAMPLE = "_data/tour.yml"
 """The sample company of the tour; a site without a tour needs none."""
 VERSIONS = "_data/versions"
 """The folder of the playbooks' earlier versions: `<playbook>/<version>.yml`, whole, and never changed."""
-Model = Article | Style | Pair | Playbook | NamedMove | Owner | Page
+Model = Article | Style | Pair | Playbook | NamedMove | Owner | Kit | Page
 """The schemas that a content file can have."""
 SECTIONS: dict[str, type[Model]] = {
     "articles": Article,
@@ -44,6 +45,7 @@ SECTIONS: dict[str, type[Model]] = {
     "playbooks": Playbook,
     "moves": NamedMove,
     "owners": Owner,
+    "kit": Kit,
 }
 """The folders of a collection, with the schema of its entries."""
 PAGE_KINDS = [kind for kind in get_args(Kind) if kind not in ("home", "index")]
@@ -72,9 +74,9 @@ class Entry[M: BaseModel]:
 class Library:
     """Everything an editor wrote.
 
-    Articles stand newest first, styles and pairs in the instrument's order, moves by stage, the rest by name.
-    `data_documents` has the place of each thing in `data`, by the name of its file. `versions` has the kept
-    versions of each playbook by its id, the oldest first.
+    Articles stand newest first, styles, pairs and the kit in the instrument's order, moves by stage, the rest
+    by name. `data_documents` has the place of each thing in `data`, by the name of its file. `versions` has
+    the kept versions of each playbook by its id, the oldest first.
     """
 
     data: Data
@@ -85,6 +87,7 @@ class Library:
     playbooks: tuple[Entry[Playbook], ...]
     moves: tuple[Entry[NamedMove], ...]
     owners: tuple[Entry[Owner], ...]
+    kit: tuple[Entry[Kit], ...]
     pages: tuple[Entry[Page], ...]
     versions: Mapping[str, tuple[Playbook, ...]] = field(default_factory=dict)
     pictures: Mapping[str, picture_files.Picture] = field(default_factory=dict)
@@ -101,6 +104,7 @@ class Library:
             *self.playbooks,
             *self.moves,
             *self.owners,
+            *self.kit,
         )
 
     def published(self, today: date) -> "Library":
@@ -179,6 +183,8 @@ def load(content: Path, seen: Seen | None = None) -> tuple[Library | None, list[
     entries[Article].sort(key=lambda entry: (-entry.model.date.toordinal(), entry.slug))
     entries[Style].sort(key=lambda entry: _style_order(entry.model.styles))
     entries[Pair].sort(key=lambda entry: _style_order((entry.model.you, entry.model.they)))
+    styles = [entry.slug for entry in entries[Style]]
+    entries[Kit].sort(key=lambda entry: styles.index(entry.slug) if entry.slug in styles else len(styles))
     entries[NamedMove].sort(key=lambda entry: (STAGES.index(entry.model.stage), entry.slug))
     rows = {name: tuple(entries[kind]) for name, kind in (*SECTIONS.items(), ("pages", Page))}
     pictures = picture_files.read(content)

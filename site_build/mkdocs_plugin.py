@@ -47,6 +47,7 @@ from site_build import (
     wheel,
 )
 from site_build.errors import Problem
+from site_build.kit import files as kit_files
 from site_build.library import Entry
 from site_build.playbooks import files as standard_files
 from site_build.playbooks import worked
@@ -77,6 +78,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if loaded:
             problems += checks.check(loaded, self.today, seen=self.preview.told)
             problems += cards.problems(loaded, self.root / "theme")
+            problems += kit_files.problems(loaded, self.root / "theme")
         if loaded and self.command == "build":
             whole, loaded = loaded, loaded.published(self.today)
             if len(loaded.entries) < len(whole.entries):
@@ -112,6 +114,12 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.cards = syndication.draw(
             self.plans.values(), site, self.root, named_only=self.command == "serve"
         )
+        try:
+            self.kit = kit_files.collect(
+                self.library, site.url, site.name, self.root / "theme", self.root / ".cache" / "kit"
+            )
+        except kit_files.SheetFull as error:
+            raise Abort(str(error)) from error
         self.machines = syndication.Syndication(
             site, self.library, self.plans, self.cards, self.settings.values
         )
@@ -139,7 +147,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 file.is_modified = partial(self.stale.__contains__, file.src_uri)  # type: ignore[method-assign]
             elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
-        for name, path in (self.engine.files | self.engine.compressed | self.cards.files).items():
+        for name, path in (self.engine.files | self.engine.compressed | self.cards.files | self.kit).items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         for name, content in self._made(config.site_url or "").items():
             files.append(File.generated(config, name, content=content))

@@ -35,6 +35,7 @@ KICKERS = {
     "glossary": "The playbook standard",
     "self-check": "Who owns negotiation",
     "owner": "Who owns negotiation",
+    "kit": "The sales kit",
     "demo": "A demo",
     "tour": "A tour in four steps",
     **dict.fromkeys(
@@ -51,6 +52,7 @@ SECTIONS = {
     "owners": "Who owns negotiation",
     "styles": "Styles",
     "pairs": "When two styles meet",
+    "kit": "The sales kit",
 }
 """The parts of llms.txt, in order, by the library's collections."""
 
@@ -238,6 +240,9 @@ def card_of(plan: PagePlan, site: Site) -> Card:
             kicker = {1: "One of four styles", 2: "A blend of two styles"}.get(
                 len(styles), "A result of the assessment"
             )
+        case "kit":
+            about = plan.context["about"]
+            styles = (about.model.styles if about else ()) or tuple(STYLES)
         case "pair":
             styles = (model.you, model.they)
         case "assessment":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_build.errors import CODES
 from site_build.models.article import Article
+from site_build.models.kit import Kit, Mail
 from site_build.models.pair import Pair
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,12 @@ def test_every_key_of_a_pair_is_in_the_guide() -> None:
     """Every key of a pair's front matter is named where the guide explains the pages of pairs."""
     part = GUIDE.split("A pair's page")[1].split("`_data/leaks.yml`")[0]
     assert set(Pair.model_fields) <= set(re.findall(r"`(\w+)`", part))
+
+
+def test_every_key_of_a_kit_page_is_in_the_guide() -> None:
+    """Every key of a kit page's front matter is named where the guide explains the kit."""
+    part = GUIDE.split("### The sales kit")[1].split("### ")[0]
+    assert set(Kit.model_fields) | set(Mail.model_fields) <= set(re.findall(r"`(\w+)`", part))
 
 
 def test_documents_link_to_files_that_exist() -> None:

@@ -76,6 +76,7 @@ def check(
         links.placeholders(library),
         completeness.style_pages(library),
         completeness.pairs(library),
+        completeness.kit(library),
         completeness.leaks(library),
         dates.problems(library, today, history),
         redirects.problems(library, today, history),

@@ -11,8 +11,8 @@ from site_build.library import Entry
 from site_build.outline import Outline, read
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-KEYS = ("title", "description", "standfirst")
-"""The front matter that every page shows, for the rules of prose and spelling."""
+KEYS = ("title", "description", "standfirst", "well", "costs", "linkedin", "sms")
+"""The front matter that pages show as text, for the rules of prose and spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Page:
         return found.mended(Fix(found.line, found.column, *fix)) if fix else found
 
     def shown(self) -> Iterator[tuple[str, str]]:
-        """The keys that every page shows, with their texts."""
+        """The keys that the page shows, with their texts."""
         for key in KEYS:
             value = getattr(self.entry.model, key, None)
             if value:

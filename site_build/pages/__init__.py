@@ -1,7 +1,7 @@
 """Plans the site: which page comes from which file, at which address, by which template, with what beside it.
 
 Takes a Library and gives values; knows no MkDocs and writes nothing. `plan` is what a page is, `standard` the
-pages of the playbook standard, `searched` what the search knows.
+pages of the playbook standard, `kit` those for sales, `searched` what the search knows.
 """
 
 import posixpath
@@ -23,7 +23,7 @@ from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
 from site_build.models.style import Style
-from site_build.pages import standard
+from site_build.pages import kit, standard
 from site_build.pages.plan import Listed, PagePlan, made, move
 from site_build.pages.searched import searched
 from site_build.playbooks import files, worked
@@ -32,7 +32,7 @@ from site_build.shelves import Parts, Shelf, shelves
 
 __all__ = ["PagePlan", "calls", "is_data", "plan", "searched", "terms"]
 
-PART_OF = {"pairs": "styles", "moves": "playbooks"}
+PART_OF = {"pairs": "styles", "moves": "playbooks", "kit": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
 LINKED = {"article", "playbook", "move", "owner", "page"}
 """The kinds of pages whose words are linked to the glossary."""
@@ -59,6 +59,7 @@ def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str,
         *(standard.playbook(library, entry, listed) for entry in library.playbooks),
         *(standard.move(library, entry) for entry in library.moves),
         *(_owner(library, entry) for entry in library.owners),
+        *(kit.kit(library, entry) for entry in library.kit),
         *(page for entry in library.pages for page in _pages(library, entry, listed)),
     ]
     return {page.source: page for page in plans}
@@ -145,6 +146,7 @@ def _style(library: Library, entry: Entry[Style]) -> PagePlan:
     context = {
         "kind": "style",
         "others": others,
+        "kit": next((page for page in library.kit if page.model.style == entry.slug), None),
         "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
@@ -207,6 +209,7 @@ def _page(library: Library, entry: Entry[Page], listed: Listed) -> PagePlan:
         "playbooks": library.playbooks,
         "moves": library.moves,
         "owners": library.owners,
+        "kit": library.kit,
     }
     context: dict[str, Any] = {
         "kind": kind,

@@ -10,6 +10,7 @@ SEARCHED = {
     "playbook": "Playbook",
     "move": "Move",
     "owner": "Who owns it",
+    "kit": "Sales kit",
     "calibration": "The assessment",
     "recompute": "The assessment",
     "glossary": "Glossary",

@@ -8,6 +8,7 @@ import pytest
 from assessment.styles import STYLES
 from site_build import library
 from site_build.models.article import Article
+from site_build.models.kit import Kit
 from site_build.models.page import Page
 from site_build.models.pair import Pair
 from site_build.models.playbook import Playbook
@@ -49,6 +50,8 @@ def test_address_follows_the_file(source: str, address: str) -> None:
         ("articles/a.md", Article),
         ("styles/lion.md", Style),
         ("pairs/index.md", Page),
+        ("kit/index.md", Page),
+        ("kit/lion.md", Kit),
         ("pairs/lion-meets-lion.md", Pair),
         ("playbooks/a.md", Playbook),
         ("about.md", None),

@@ -32,8 +32,20 @@ const receive = async () => {
     place.textContent = "What reads the code did not load. The page below is complete without it; load it again when you are online.";
   }
 };
-addEventListener("hashchange", receive);
-receive();
+
+/** Or a greeting, which is as rare. */
+const greet = async () => {
+  if (!document.querySelector("greeting-note") || !location.hash.startsWith("#hello=")) return;
+  try {
+    await import("../greeting/greeting.js");
+  } catch {
+    delete document.documentElement.dataset.hello;
+  }
+};
+for (const read of [receive, greet]) {
+  addEventListener("hashchange", read);
+  read();
+}
 
 // Labels of a campaign stand in the address of the page that somebody came to.
 if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");
