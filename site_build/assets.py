@@ -5,7 +5,7 @@ Called by the MkDocs adapter; reads `theme/`, gives names and bytes, and writes 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 STANDARD = ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view")
 """The components that only the pages of the playbook standard show: their sheet is one of its own."""
+COUNTING = "count"
+"""The component that only a site has that counts, and of it only the adapter of its service."""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
@@ -36,8 +38,11 @@ def digest(*parts: bytes) -> str:
     return whole.hexdigest()[:10]
 
 
-def collect(theme: Path) -> Assets:
-    """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon."""
+def collect(theme: Path, counting: str | None = None) -> Assets:
+    """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon.
+
+    `counting` names the adapter of the service that counts, if one does.
+    """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
 
@@ -57,7 +62,7 @@ def collect(theme: Path) -> Assets:
     for name, sheet in style_sheets(theme).items():
         add(name, FONT_URL.sub(fonts, sheet).encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
-    scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme)}
+    scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme, counting)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
     for name, content in scripts.items():
         names[name] = f"assets/{folder}/{name}"
@@ -97,7 +102,11 @@ def script(file: Path, changes: Mapping[str, str] | None = None) -> bytes:
     return bytes(jsmin(text.encode()))
 
 
-def _scripts(theme: Path) -> list[Path]:
+def _scripts(theme: Path, counting: str | None) -> list[Path]:
     """The scripts of pages. A worker, known by its name, has a place of its own in the site."""
-    scripts = (theme / "components").glob("*/*.js")
+    scripts: Iterable[Path] = (theme / "components").glob("*/*.js")
+    if counting is None:
+        scripts = (script for script in scripts if script.parent.name != COUNTING)
+    else:
+        scripts = [*scripts, theme / "components" / COUNTING / "adapters" / f"{counting}.js"]
     return sorted(script for script in scripts if not script.name.endswith("worker.js"))
