@@ -1,6 +1,6 @@
-"""`event/1`, what a site that counts may tell of a visit: every event, its properties, their values; in words too.
+"""`event/1`, what a site that counts may tell of a visit: every event, its properties and values; in words.
 
-theme/components/count/count.js sends it; `funnel_report` reads it back. A closed list: what is not here is not sent.
+theme/components/count/count.js sends it; `funnel_report` reads it back. A closed list: nothing else is sent.
 """
 
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ EVENTS: Mapping[str, Mapping[str, Kind]] = {
         ),
     },
 }
-"""Every event with its properties. None can hold an answer, a score, a text of the visitor's or an address."""
+"""Every event with its properties. None can hold an answer, a score, a text of the visitor's, an address."""
 AROUND: Mapping[str, Mapping[str, Any]] = {
     "path": {"type": "string", "pattern": "^/[^?#]{0,499}$"},
     "referrer": {"type": "string", "pattern": "^[a-z0-9.:-]{1,253}$"},
@@ -81,13 +81,41 @@ NAMES = {
 }
 
 
+NOTHING = """\
+Nothing.
+No page tells anybody that you were here, apart from the request itself, which every web host sees."""
+SOMETHING = """\
+Page views and steps are counted with {name}; what is told of them goes to `{origin}`.
+These are told:
+
+- the page that was opened, and its kind;
+- how far an article was read;
+- of the assessment, that it was begun, that a question was answered, at which one it was left,
+  that it was finished, and in about what time;
+- that a result was looked at or passed on, and in which way;
+- what became of a request for a demo, without what stands in it;
+- that the scoring program failed.
+
+Beside it stand the host of the site that you came from, and the campaign that the address names.
+A page of a style is a page like any other: that it was opened is told, and whether by a shared link.
+
+Never told are your answers, your scores, anything that you write,
+and what else an address holds behind `?` or `#`.
+Nothing is stored on your device for it, and you are given no number.
+The computer that counts sees your request, with your IP address, as any computer does that is asked;
+{asked} may estimate from it how many visitors there were.
+[The list of all that can be told](/{schema}) is a file of this site.
+
+If your browser sends Global Privacy Control or Do Not Track, nothing is counted at all."""
+
+
 def schema(root: str) -> dict[str, Any]:
     """The closed JSON Schema of `event/1`; `root` is the address of the site."""
     return {
         "$schema": DIALECT,
         "$id": f"{root}{SCHEMA}",
         "title": FORMAT,
-        "description": "What a site that counts may tell of a visit. Times are told by the limit they stayed below.",
+        "description": "What a site may tell of a visit. A time is told by the limit that it stayed below.",
         "oneOf": [_event(name, kinds) for name, kinds in EVENTS.items()],
     }
 
@@ -111,31 +139,10 @@ def closed(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[s
 def words(count: Count | None) -> dict[str, str]:
     """What a page may say of the counting, by the placeholder that stands for it; the text is Markdown."""
     if count is None:
-        return {
-            "counting.short": "It counts no visitors.",
-            "counting.whole": (
-                "Nothing.\n"
-                "No page tells anybody that you were here, apart from the request itself that every web host sees."
-            ),
-        }
+        return {"counting.short": "It counts no visitors.", "counting.whole": NOTHING}
     name = NAMES[count.adapter]
+    asked = "the receiver" if count.adapter == "webhook" else name
     return {
         "counting.short": f"It counts page views and steps with {name}, and does not know who you are.",
-        "counting.whole": (
-            f"Page views and steps are counted with {name}; what is told of them goes to `{count.connect[0]}`.\n"
-            "That is: the page that was opened and its kind, how far an article was read, that the assessment was "
-            "begun, at which question it was left, that it was finished and in about which time, that a result was "
-            "looked at or passed on, what became of a request for a demo, and that the scoring program failed.\n"
-            "Beside it stand the host of the site that you came from, and the campaign named in the address.\n\n"
-            "A page of a style is a page like any other: that it was opened is told, and whether by a shared link.\n"
-            "Never told are your answers, your scores, anything that you write, and what else an address holds "
-            "behind `?` or `#`.\n"
-            "Nothing is stored on your device for it, and you are given no number: two pages that you open are two "
-            "events that nobody can join here. "
-            f"The computer that counts sees your request, with your IP address, as any computer does that you ask; "
-            f"{'the receiver' if count.adapter == 'webhook' else name} may estimate from it how many visitors there "
-            "were.\n"
-            f"The list of all that can be told is [a file](/{SCHEMA}).\n\n"
-            "If your browser sends Global Privacy Control or Do Not Track, nothing is counted at all."
-        ),
+        "counting.whole": SOMETHING.format(name=name, asked=asked, origin=count.connect[0], schema=SCHEMA),
     }

@@ -1,6 +1,6 @@
 """The funnel of an export: what was counted at each step, and how often a step follows on the one before.
 
-Called by the command line with a file; reads `event/1` as JSON lines or a JSON array, or a CSV file with a header.
+Called by the command line with a file; reads `event/1` as JSON lines or a JSON array, or CSV with a header.
 Speaks of events and never of people: nothing joins two events.
 """
 
@@ -29,7 +29,7 @@ STEPS = (
     "demo_submitted",
     "demo_accepted",
 )
-"""The way from a page to a request. Of `article_read` only the depth 50 is taken, where the depth is known."""
+"""The way from a page to a request. Of `article_read` only the depth 50 is taken, where it is known."""
 HALF = 50
 NORMAL = 1.959963984540054
 """The quantile of the normal distribution that leaves 2.5 % above it: for an interval of 95 %."""
@@ -38,11 +38,12 @@ ALIASES = {"pageview": "page_viewed", "$pageview": "page_viewed"}
 COUNTS = ("count", "events", "total")
 """The names of the column that says how many events a row stands for; without one it is one event."""
 NONE = "(none)"
+LONGEST = 100
 NOTES = """\
 These are events, not people: nothing joins two events, and one person can cause many.
-That somebody who read an article began the assessment cannot be told; a ratio compares two counts, no more.
-The interval (Wilson, 95 %) says how far chance alone may move a ratio; where a step has more events than the one
-before, there is none. A count below 5 is shown as "< 5", and no ratio is made of it."""
+That somebody who read an article began the assessment cannot be told; a ratio compares two counts.
+The interval (Wilson, 95 %) says how far chance alone may move a ratio; there is none where a step has
+more events than the one before. A count below 5 is shown as "< 5", and no ratio is made of it."""
 By = Literal["style", "campaign"]
 
 
@@ -66,7 +67,7 @@ class Unreadable(Exception):
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % interval by Wilson for `part` of `whole`, as shares of 1; ValueError where that is no share."""
+    """The 95 % interval by Wilson for `part` of `whole`, as shares of 1; ValueError for what is no share."""
     if not 0 <= part <= whole or whole == 0:
         raise ValueError(f"{part} of {whole} is no share")
     share, square = part / whole, NORMAL**2
@@ -147,7 +148,7 @@ def _event(event: Any, number: int) -> Row:
     if not isinstance(event, dict) or event.get("schema") != FORMAT:
         raise Unreadable(number, f'this is no "{FORMAT}"', f'An event has "schema": "{FORMAT}".')
     name, props = event.get("name"), event.get("props", {})
-    if name not in EVENTS:
+    if not isinstance(name, str) or name not in EVENTS:
         raise Unreadable(number, f'the event "{name}" is not known', nearest(str(name), list(EVENTS)))
     if not isinstance(props, dict):
         raise Unreadable(number, 'the "props" are no object', "Export again.")
@@ -170,7 +171,9 @@ def _table(text: str, by: By | None) -> Iterator[Row]:
                 raise Unreadable(number, "the row has not as many cells as the first line", "Export again.")
             yield _row(row, _number(row[counted], number) if counted else 1)
     except csv.Error as error:
-        raise Unreadable(reader.line_num, "the line is no CSV", "Check its quotation marks.") from error
+        # The reader counts a line only when it has it whole.
+        line = min(reader.line_num + 1, len(text.splitlines()))
+        raise Unreadable(line, "the line is no CSV", "Check its quotation marks.") from error
 
 
 def _row(row: Mapping[str, str], count: int) -> Row:
@@ -186,8 +189,13 @@ def _number(text: str, line: int) -> int:
 
 
 def _groups(row: Mapping[str, Any]) -> tuple[str, str]:
-    style, campaign = (str(row.get(name) or NONE) for name in ("style", "campaign"))
+    style, campaign = (_label(row.get(name)) for name in ("style", "campaign"))
     return style, campaign
+
+
+def _label(value: Any) -> str:
+    """A group's name, fit to be printed: what a terminal would take for an order is left out."""
+    return "".join(one for one in str(value or "") if one.isprintable()).strip()[:LONGEST] or NONE
 
 
 def _depth(value: Any) -> int | None:
