@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from site_build.counting import EVENTS, NAMES
 from site_build.errors import CODES
 from site_build.models.article import Article
 from site_build.models.pair import Pair
@@ -27,6 +28,18 @@ def test_every_key_of_a_pair_is_in_the_guide() -> None:
     """Every key of a pair's front matter is named where the guide explains the pages of pairs."""
     part = GUIDE.split("A pair's page")[1].split("`_data/leaks.yml`")[0]
     assert set(Pair.model_fields) <= set(re.findall(r"`(\w+)`", part))
+
+
+def test_every_event_is_in_the_document() -> None:
+    """Every event of `event/1` has its row, with all its properties, and every adapter its own."""
+    part = (ROOT / "docs" / "funnel.md").read_text(encoding="utf-8").split("## Counting")[1]
+    found = {}
+    for names, keys in re.findall(
+        r"^\| (`[a-z_]+`(?:, `[a-z_]+`)*) \| (`\w+`(?:, `\w+`)*) \|", part, re.MULTILINE
+    ):
+        found |= dict.fromkeys(re.findall(r"`(\w+)`", names), re.findall(r"`(\w+)`", keys))
+    assert found == {name: list(kinds) for name, kinds in EVENTS.items()}
+    assert set(re.findall(r"^\| `(\w+)` \| `(?:GET|POST)", part, re.MULTILINE)) == set(NAMES)
 
 
 def test_documents_link_to_files_that_exist() -> None:

@@ -57,7 +57,7 @@ def told(adapter: str) -> str:
 
 
 def build(folder: Path) -> Path:
-    """The project with a receiver of its own for what is counted, built in the folder; gives the site's folder."""
+    """The project with a receiver of its own for what is counted, built in the folder; the site's folder."""
     shutil.copytree(ROOT / "content", folder / "content")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     line = "    deliver: {adapter: mail}\n"

@@ -26,7 +26,10 @@ STYLE = "styles/lion-owl/"
 SECRETS = ("hello", "secret", "someone@example.com", "gclid", "utm_", "q=", "#", "%23")
 """What the visits below have in addresses and fields, and no request may hold."""
 TICKS = 16
-SAY = "([name, detail]) => document.dispatchEvent(new CustomEvent('edge:count', { detail: { name, ...detail } }))"
+SAY = """([name, detail]) =>
+  document.dispatchEvent(new CustomEvent("edge:count", { detail: { name, ...detail } }))"""
+END = """const end = document.querySelector(".prose").lastElementChild;
+end.scrollIntoView({ block: "end", behavior: "instant" });"""
 HIDE = """hidden => {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -99,9 +102,7 @@ def read_article(page: Page, site: Site, query: str = "") -> None:
     """Opens an article and reads it to its end, in time that the test lets pass."""
     page.clock.install()
     page.goto(f"{site.url}{ARTICLE}{query}")
-    page.evaluate(
-        "document.querySelector('.prose').lastElementChild.scrollIntoView({ block: 'end', behavior: 'instant' })"
-    )
+    page.evaluate(END)
     page.clock.run_for(TICKS * 1000)
 
 
@@ -111,6 +112,19 @@ def test_site_without_a_service_names_none(tree: Tree) -> None:
     assert not [path for path in tree.files if "components/count/" in path]
     for path in tree.html:
         assert "edge:count" not in tree.text(path), path
+
+
+def test_every_page_counts_by_its_last_script(counting: Path) -> None:
+    """LEAD-11: what a page takes out of its own address is gone before anything is sent; the policy fits."""
+    tree = Tree(counting)
+    for path in tree.html:
+        scripts = [node.attributes.get("src") or "" for node in tree.html[path].css("script[src]")]
+        assert [name.rpartition("/count/")[2] for name in scripts if "/count/adapters/" in name] == [
+            "adapters/webhook.js"
+        ], path
+        assert scripts[-1].endswith("/count/adapters/webhook.js"), path
+        policy = tree.one(path, "meta[http-equiv=Content-Security-Policy]").attributes["content"] or ""
+        assert "connect-src 'self' https://hooks.example.com;" in policy, path
 
 
 def test_default_build_asks_nobody(page: Page, site: Site, tree: Tree) -> None:
@@ -156,7 +170,7 @@ def test_each_event_as_its_service_wants_it(
 def test_whole_visit_tells_nothing_of_the_visitor(
     chromium: Browser, service: Callable[[str], Receiver], adapter: str
 ) -> None:
-    """AN-2: article, style page, assessment, sharing, demo: no answer, score, code, text or fragment is told."""
+    """AN-2: article, style page, assessment, sharing, demo: no answer, code, text or fragment is told."""
     receiver = service(adapter)
     site = receiver.site
     with visitor(chromium, receiver) as page:
@@ -317,7 +331,7 @@ def test_nothing_is_kept_for_it(chromium: Browser, own: Receiver, site: Site) ->
 
 
 def test_what_is_not_on_the_list_is_dropped(chromium: Browser, own: Receiver) -> None:
-    """Unknown events, and events whose values are no short words or numbers, are not sent; extra keys are cut."""
+    """Unknown events and values that are no short words or numbers are not sent; other keys are cut."""
     with visitor(chromium, own) as page:
         page.goto(own.site.url)
         came(page, own, 1)

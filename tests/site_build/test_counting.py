@@ -1,4 +1,4 @@
-"""What is counted: one closed list in Python, script and schema; nothing of it on a site that does not count."""
+"""What is counted: one closed list in Python, script and schema; by default nothing of it is there."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The funnel of an export: its forms, what is wrong with one by line, intervals, and what is too few to be shown."""
+"""The funnel of an export: its forms, what is wrong with one by line, intervals, what is too few to show."""
 
 import json
 import re
