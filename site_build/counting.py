@@ -83,7 +83,8 @@ NAMES = {
 
 NOTHING = """\
 Nothing.
-No page tells anybody that you were here, apart from the request itself, which every web host sees."""
+No page tells anybody that you were here, apart from the request itself, which every web host sees.
+Should the operator switch counting on, this part says so: it is made from the same setting."""
 SOMETHING = """\
 Page views and steps are counted with {name}; what is told of them goes to `{origin}`.
 These are told:

@@ -33,7 +33,7 @@ def test_every_key_of_a_pair_is_in_the_guide() -> None:
 def test_every_event_is_in_the_document() -> None:
     """Every event of `event/1` has its row, with all its properties, and every adapter its own."""
     part = (ROOT / "docs" / "funnel.md").read_text(encoding="utf-8").split("## Counting")[1]
-    found = {}
+    found: dict[str, list[str]] = {}
     for names, keys in re.findall(
         r"^\| (`[a-z_]+`(?:, `[a-z_]+`)*) \| (`\w+`(?:, `\w+`)*) \|", part, re.MULTILINE
     ):
