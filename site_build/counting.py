@@ -84,7 +84,8 @@ NAMES = {
 NOTHING = """\
 Nothing.
 No page tells anybody that you were here, apart from the request itself, which every web host sees.
-Should the operator switch counting on, this part says so: it is made from the same setting."""
+Should the operator switch counting on, this part says so: it is made from the same setting.
+[The list of all that could then be told](/{schema}) is a file of this site."""
 SOMETHING = """\
 Page views and steps are counted with {name}; what is told of them goes to `{origin}`.
 These are told:
@@ -140,7 +141,7 @@ def closed(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[s
 def words(count: Count | None) -> dict[str, str]:
     """What a page may say of the counting, by the placeholder that stands for it; the text is Markdown."""
     if count is None:
-        return {"counting.short": "It counts no visitors.", "counting.whole": NOTHING}
+        return {"counting.short": "It counts no visitors.", "counting.whole": NOTHING.format(schema=SCHEMA)}
     name = NAMES[count.adapter]
     asked = "the receiver" if count.adapter == "webhook" else name
     return {

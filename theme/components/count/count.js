@@ -1,10 +1,11 @@
 /**
  * Counting, on pages of a site whose settings name a service for it; no other page loads this.
  *
- * Hears `edge:count` on the document (`detail` has the name of an event and its properties), makes an `event/1` of what
- * is on the closed list below, and hands it to the one adapter. What is not on the list, or is no short word, number or
- * yes and no, is dropped. Nothing is kept on the device; each thing counts once in a page's life. The list is also in
- * site_build/counting.py, which says what each value can be; `/schema/event-1.json` is made of that.
+ * Hears `edge:count` on the document (`detail` has the name of an event and its properties), and a click on what has a
+ * `data-channel`, by which a result is passed on. Makes an `event/1` of what is on the closed list below, and hands it
+ * to the one adapter. What is not on the list, or is no short word, number or yes and no, is dropped. Nothing is kept on
+ * the device; each thing counts once in a page's life. The list is also in site_build/counting.py, which says what each
+ * value can be; `/schema/event-1.json` is made of that.
  */
 
 /** @typedef {{ schema: "event/1", name: string, path: string, referrer?: string, campaign?: string, props: Record<string, string | number | boolean> }} Event1 */
@@ -49,7 +50,7 @@ export function start(pack) {
   const { host } = new URL(document.referrer || location.href);
   /** What has been counted. */
   const said = new Set();
-  /** Where an unfinished take stands. @type {{ n: number, of: number } | null} */
+  /** What was said of the last answer of an unfinished take, and when. @type {Record<string, any> | null} */
   let at = null;
   /** When the take began, if on this page. */
   let begun = NaN;
@@ -61,20 +62,20 @@ export function start(pack) {
       said.clear();
       begun = now;
     }
-    const { n = 0, of, ms, text } = given;
     const ended = name === "assessment_finished";
-    if (of && !said.has("assessment_finished")) at = { n, of };
-    if (ended) at = null;
+    if (name === "question_answered" && !said.has("assessment_finished")) at = { ...given, now };
     /** @type {Record<string, any>} */
     const all = {
+      ...at,
       ...given,
       ms_bucket: below(now - begun),
-      engine_ms_bucket: below(ms),
-      reason: /policy|WebAssembly|workers|memory|said|answering|loaded/.exec(text)?.[0].toLowerCase() ?? "other",
+      engine_ms_bucket: below(now - at?.now),
+      reason: /policy|WebAssembly|workers|memory|said|answering|loaded/.exec(given.text)?.[0].toLowerCase() ?? "other",
     };
-    const keys = (EVENTS[name] ?? "-").split(" ");
-    const props = Object.fromEntries(keys.map((key) => [key, all[key]]));
-    const once = name + (ended ? "" : of ? n : JSON.stringify(props));
+    // Without an answer on this page a result is no end of a take: nothing says then how the engine was.
+    if (ended) at = null;
+    const props = Object.fromEntries((EVENTS[name] ?? "-").split(" ").map((key) => [key, all[key]]));
+    const once = name + (ended ? "" : (given.n ?? JSON.stringify(props)));
     if (!Object.values(props).every(fits) || said.has(once) || refused()) return;
     said.add(once);
     /** @type {Event1} */
@@ -94,6 +95,7 @@ export function start(pack) {
   };
 
   document.addEventListener("edge:count", (event) => event instanceof CustomEvent && hear(event.detail.name, event.detail));
+  document.addEventListener("click", ({ target }) => hear("result_shared", { channel: /** @type {any} */ (target).dataset?.channel }));
   document.addEventListener("visibilitychange", () => document.hidden && at && hear("assessment_left", at));
   const begin = () => {
     hear("page_viewed", { kind });

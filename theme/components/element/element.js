@@ -1,7 +1,7 @@
 /**
  * Tells whoever counts, if anybody does (components/count), that something has happened here.
  * @param {string} name an event of `event/1`
- * @param {Record<string, unknown>} detail its properties: never an answer, a score or a text of the visitor's
+ * @param {Record<string, unknown>} [detail] its properties: never an answer, a score or a text of the visitor's
  */
 export const count = (name, detail) => document.dispatchEvent(new CustomEvent("edge:count", { detail: { name, ...detail } }));
 

@@ -1,4 +1,4 @@
-import { count, EdgeElement } from "../element/element.js";
+import { EdgeElement } from "../element/element.js";
 
 /** The ways to keep a result: links that hold it in their fragment, a mail to oneself, paper. Nothing is sent. */
 export class KeepResult extends EdgeElement {
@@ -14,7 +14,7 @@ export class KeepResult extends EdgeElement {
     send.hidden = !("share" in navigator);
     send.addEventListener("click", () => {
       // A visitor who closes the sheet has not met an error.
-      navigator.share({ url: this.#links.share ?? "" }).then(() => count("result_shared", { channel: "system" }), () => {});
+      navigator.share({ url: this.#links.share ?? "" }).catch(() => {});
     });
   }
 
@@ -39,7 +39,6 @@ export class KeepResult extends EdgeElement {
     try {
       await navigator.clipboard.writeText(this.#links[name] ?? "");
       status.textContent = name === "private" ? "Private link copied." : "Link to share copied.";
-      if (name === "share") count("result_shared", { channel: "link" });
     } catch {
       status.textContent = "This browser does not let the page copy. Select the link and copy it yourself.";
     }

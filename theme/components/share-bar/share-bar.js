@@ -6,11 +6,6 @@ class ShareBar extends HTMLElement {
     // Without the base class of our other elements a page needs one file less.
     if (!(button instanceof HTMLElement && status)) throw new Error("<share-bar> needs a button and a status inside it");
     button.closest("li")?.removeAttribute("hidden");
-    this.addEventListener("click", ({ target }) => {
-      const channel = target instanceof HTMLElement && target.dataset.channel;
-      // As `count` of our other elements does.
-      if (channel) document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "result_shared", channel } }));
-    });
     button.addEventListener("click", async () => {
       const address = button.dataset.copy ?? location.href;
       try {

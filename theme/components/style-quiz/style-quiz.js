@@ -22,8 +22,6 @@ class Take {
   current = 0;
   /** Whether the result is asked for or shown. */
   finished = false;
-  /** Whether the visitor went on here, so that a result is the end of a take. */
-  went = false;
   /** How often a result was asked for: an answer to an earlier time is nobody's any more. */
   asked = 0;
   sheet = emptySheet("", 0);
@@ -104,7 +102,7 @@ class Take {
     this.form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       this.#prepare();
-      if (!Object.keys(this.sheet.blocks).length) count("assessment_started", { instrument: this.bank, version: this.version, of: this.questions.last });
+      if (!Object.keys(this.sheet.blocks).length) count("assessment_started", { instrument: this.bank, version: this.version });
       this.says.choice(this.questions.record(target, this.sheet));
       this.#complain(null);
       this.#keep();
@@ -113,8 +111,7 @@ class Take {
       event.preventDefault();
       const missing = this.questions.missing(this.current);
       if (missing) return this.#complain(missing);
-      if (this.current < this.questions.last) count("question_answered", { n: this.current + 1, of: this.questions.last });
-      this.went = true;
+      count("question_answered", { n: this.current + 1, of: this.questions.steps.length, engine: this.engine.state });
       this.#walk(1);
     });
     this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked) && this.#prepare());
@@ -236,7 +233,6 @@ class Take {
   async #score() {
     const submit = this.#part("continue");
     const time = (this.asked += 1);
-    const [engine, asked] = [this.engine.state, performance.now()];
     this.finished = true;
     this.says.calm();
     // While questions are answered the start is nobody's business; once the answers are in, the wait is explained.
@@ -249,7 +245,7 @@ class Take {
       if (!this.finished || time !== this.asked) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       await this.#present(answer, sheet);
-      if (this.went) count("assessment_finished", { engine, ms: performance.now() - asked });
+      count("assessment_finished");
       this.#keep();
       restore(this.storage, { [STYLE]: answer.shown.page });
       this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
