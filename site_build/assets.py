@@ -5,7 +5,7 @@ Called by the MkDocs adapter; reads `theme/`, gives names and bytes, and writes 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ OWN_SHEETS = {
 
 A component may stand in two of them, of which no page has both.
 """
+COUNTING = "count"
+"""The component that only a site has that counts, and of it only the adapter of its service."""
 NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 FONT_URL = re.compile(r'url\("?(fonts/[a-z0-9.-]+)"?\)')
 
@@ -44,8 +46,11 @@ def digest(*parts: bytes) -> str:
     return whole.hexdigest()[:10]
 
 
-def collect(theme: Path) -> Assets:
-    """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon."""
+def collect(theme: Path, counting: str | None = None) -> Assets:
+    """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon.
+
+    `counting` names the adapter of the service that counts, if one does.
+    """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
 
@@ -65,7 +70,7 @@ def collect(theme: Path) -> Assets:
     for name, sheet in style_sheets(theme).items():
         add(name, FONT_URL.sub(fonts, sheet).encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
-    scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme)}
+    scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme, counting)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))
     for name, content in scripts.items():
         names[name] = f"assets/{folder}/{name}"
@@ -109,7 +114,11 @@ def script(file: Path, changes: Mapping[str, str] | None = None) -> bytes:
     return bytes(jsmin(text.encode()))
 
 
-def _scripts(theme: Path) -> list[Path]:
+def _scripts(theme: Path, counting: str | None) -> list[Path]:
     """The scripts of pages. A worker, known by its name, has a place of its own in the site."""
-    scripts = (theme / "components").glob("*/*.js")
+    scripts: Iterable[Path] = (theme / "components").glob("*/*.js")
+    if counting is None:
+        scripts = (script for script in scripts if script.parent.name != COUNTING)
+    else:
+        scripts = [*scripts, theme / "components" / COUNTING / "adapters" / f"{counting}.js"]
     return sorted(script for script in scripts if not script.name.endswith("worker.js"))

@@ -1,4 +1,4 @@
-"""The command line: check and mend the content, check links, start an article, write schemas, playbooks.
+"""The command line: check and mend content, check links, start an article, write schemas, playbooks, funnels.
 
 Called by the Makefile; knows no MkDocs.
 """
@@ -18,6 +18,7 @@ from site_build import (
     dictionary,
     external,
     fixes,
+    funnel_report,
     history,
     library,
     links,
@@ -82,11 +83,16 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser(
         "external-links", help="ask every other site that is linked to; slow, and needs a connection"
     )
+    funnel = commands.add_parser("funnel", help="the funnel of an export of events, with intervals")
+    funnel.add_argument("file", type=Path, help="event/1 as JSON lines or array, or CSV with a column `name`")
+    funnel.add_argument("--by", choices=("style", "campaign"), help="one funnel for each")
     playbook_commands.add(commands)
     options = parser.parse_args(arguments)
     root = Path.cwd()
     if options.command == "playbook":
         return playbook_commands.run(options, root, date.today())
+    if options.command == "funnel":
+        return funnel_report.run(options.file, options.by)
     if options.command == "check":
         return report(fix(root, date.today()) if options.fix else check(root, date.today()))
     if options.command == "links":

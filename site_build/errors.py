@@ -77,6 +77,7 @@ CODES = {
     "PB035": "no give is traded for a get",
     "QB001": "the question bank breaks a rule of the instrument",
     "CD001": "a title or a sheet of the kit has a letter that the display face has not",
+    "FU001": "an export of events cannot be read",
     "ST001": "a setting of mkdocs.yml is wrong",
     "ST002": "a setting of mkdocs.yml still holds its placeholder",
     "CT014": "a number in the running text has no source in its paragraph",

@@ -30,6 +30,7 @@ from site_build import (
     browser_bundle,
     cards,
     checks,
+    counting,
     drawings,
     embed,
     figures,
@@ -102,7 +103,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.command == "build":
             for problem in self.settings.unset:
                 log.info(str(problem))
-        self.assets = assets.collect(self.root / "theme")
+        counting_by = self.settings.funnel.count
+        self.assets = assets.collect(self.root / "theme", counting_by.adapter if counting_by else None)
         try:
             self.engine = browser_bundle.collect(self.root, compress=self.command == "build")
         except browser_bundle.EngineMissing as error:
@@ -169,7 +171,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise Abort(str(error)) from error
         standard = standard_files.collect(self.library, site_url) | leads.files(site_url)
         notice = {preview.NOTICE: said} if serving else {}
-        return {**scripts, **self.wheel.files, **moved, **standard, **notice}
+        schema = {counting.SCHEMA: standard_files.as_json(counting.schema(site_url))}
+        return {**scripts, **self.wheel.files, **moved, **standard, **schema, **notice}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every template may use; a name that is not there stops the build."""

@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from site_build.counting import DIALECT
 from site_build.library import SECTIONS
 from site_build.models.data import Data
 from site_build.models.page import Page
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WORDS: Mapping[str, str] = {
     "title": "At most 60 characters, on no other page, written like a sentence.",
     "description": "70 to 155 characters, for search results and previews; on no other page.",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pydantic import HttpUrl
 
-from site_build import figures, frontmatter
+from site_build import counting, figures, frontmatter
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.models.base import Form, Line, Schema, validate
@@ -38,7 +38,12 @@ class Organisation(Schema):
 
 SPOKEN = tuple(name for name in Organisation.model_fields if name != "edit")
 """The fields that a text may take."""
-PLACEHOLDERS = (*(f"organisation.{name}" for name in SPOKEN), "funnel.told", *figures.values())
+PLACEHOLDERS = (
+    *(f"organisation.{name}" for name in SPOKEN),
+    "funnel.told",
+    *counting.words(None),
+    *figures.values(),
+)
 """What a page's text may take, written `{{ organisation.name }}`: from the settings and the calibration."""
 
 
@@ -60,7 +65,8 @@ class Settings:
     def values(self) -> dict[str, str]:
         """What stands for each placeholder name."""
         ours = {f"organisation.{name}": str(getattr(self.organisation, name)) for name in SPOKEN}
-        return ours | {"funnel.told": self.funnel.told} | figures.values()
+        counted = counting.words(self.funnel.count)
+        return ours | {"funnel.told": self.funnel.told} | counted | figures.values()
 
 
 class _Extra(Schema):

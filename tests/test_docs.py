@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from site_build.counting import EVENTS, NAMES
 from site_build.errors import CODES
 from site_build.models.article import Article
 from site_build.models.kit import Kit, Mail
@@ -34,6 +35,16 @@ def test_every_key_of_a_kit_page_is_in_the_guide() -> None:
     """Every key of a kit page's front matter is named where the guide explains the kit."""
     part = GUIDE.split("### The sales kit")[1].split("### ")[0]
     assert set(Kit.model_fields) | set(Mail.model_fields) <= set(re.findall(r"`(\w+)`", part))
+def test_every_event_is_in_the_document() -> None:
+    """Every event of `event/1` has its row, with all its properties, and every adapter its own."""
+    part = (ROOT / "docs" / "funnel.md").read_text(encoding="utf-8").split("## Counting")[1]
+    found: dict[str, list[str]] = {}
+    for names, keys in re.findall(
+        r"^\| (`[a-z_]+`(?:, `[a-z_]+`)*) \| (`\w+`(?:, `\w+`)*) \|", part, re.MULTILINE
+    ):
+        found |= dict.fromkeys(re.findall(r"`(\w+)`", names), re.findall(r"`(\w+)`", keys))
+    assert found == {name: list(kinds) for name, kinds in EVENTS.items()}
+    assert set(re.findall(r"^\| `(\w+)` \| `(?:GET|POST)", part, re.MULTILINE)) == set(NAMES)
 
 
 def test_documents_link_to_files_that_exist() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import yaml
 
+from site_build.counting import DIALECT
 from site_build.library import Library
 from site_build.models.playbook import Playbook
-from site_build.schemas import DIALECT, told
+from site_build.schemas import told
 
 SCHEMA = "schema/edge-playbook-1.json"
 """The address of the format's JSON Schema. It never moves: another major format has another number."""

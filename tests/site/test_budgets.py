@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.styles import STYLES
+from site_build.assets import script
 from tests.conftest import ROOT
 from tests.site.tree import Tree
 from tests.site.weight import Weight, packed, weigh
@@ -64,6 +65,16 @@ def test_engine_is_within_its_limit(tree: Tree) -> None:
     assert len(packed_files) == budget["files"]
     assert now <= budget["limit"], f"{now:_}"
     assert abs(now - budget["recorded"]) <= CLOSE * budget["recorded"], f"write recorded = {now:_}"
+
+
+def test_counting_is_within_its_limit() -> None:
+    """The script that counts weighs at most 2 KB with any one adapter (AN-9)."""
+    folder = ROOT / "theme" / "components" / "count"
+    adapters = sorted((folder / "adapters").glob("*.js"))
+    assert adapters
+    for adapter in adapters:
+        now = packed(script(folder / "count.js")) + packed(script(adapter))
+        assert now <= BUDGETS["count"]["limit"], f"{adapter.stem}: {now:_}"
 
 
 def test_single_files_are_within_their_limits(tree: Tree) -> None:

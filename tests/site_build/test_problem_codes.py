@@ -9,7 +9,7 @@ import pytest
 from site_build.errors import CODES, Problem, nearest
 from tests.site_build.copies import ROOT
 
-CODE = re.compile(r"\b(?:FM|CD|CN|CT|GL|LK|PB|QB|ST|MD|PR|RD|SP)\d{3}\b")
+CODE = re.compile(r"\b(?:FM|FU|CD|CN|CT|GL|LK|PB|QB|ST|MD|PR|RD|SP)\d{3}\b")
 HERE = Path(__file__)
 
 

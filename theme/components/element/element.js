@@ -1,3 +1,10 @@
+/**
+ * Tells whoever counts, if anybody does (components/count), that something has happened here.
+ * @param {string} name an event of `event/1`
+ * @param {Record<string, unknown>} [detail] its properties: never an answer, a score or a text of the visitor's
+ */
+export const count = (name, detail) => document.dispatchEvent(new CustomEvent("edge:count", { detail: { name, ...detail } }));
+
 /** The base of our custom elements: they wrap HTML that the server made, and say clearly when a part is missing. */
 export class EdgeElement extends HTMLElement {
   /**

@@ -9,6 +9,8 @@
  * door of the package that the page names.
  */
 
+import { count } from "../element/element.js";
+
 /** The package whose door is asked. @typedef {"assessment" | "ledger"} Door */
 /** @typedef {{ id: number, json: string, lost: number, resolve: (answer: string) => void, reject: (error: Error) => void }} Request */
 /** What a start is at; while files come in, also how many bytes are here, and of how many. @typedef {{ text: string, loaded?: number, total?: number }} Stage */
@@ -197,6 +199,7 @@ export class Engine extends EventTarget {
     const [request] = this.#queue;
     if (request && (request.lost += 1) === 2) {
       this.#queue.shift();
+      count("engine_failed", { stage: "answer", text: reason });
       request.reject(new Error(reason));
     }
     // With nothing to answer there is no hurry: the next request starts another worker.
@@ -210,6 +213,7 @@ export class Engine extends EventTarget {
     this.#state = "failed";
     this.#second = false;
     this.#tell("failed", { reason });
+    count("engine_failed", { stage: "start", text: reason });
     for (const request of this.#queue.splice(0)) request.reject(new Error(reason));
   }
 

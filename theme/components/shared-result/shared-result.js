@@ -1,4 +1,4 @@
-import { EdgeElement } from "../element/element.js";
+import { count, EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { EngineWait } from "../engine-wait/engine-wait.js";
 import { place } from "../style-result/place.js";
@@ -52,6 +52,7 @@ class SharedResult extends EdgeElement {
     this.need("a[data-part=compare]", HTMLAnchorElement).hash = location.hash;
     this.#part("moved").hidden = own.pathname === location.pathname;
     this.#state("found", "");
+    count("result_viewed", { own: false });
   }
 
   /**

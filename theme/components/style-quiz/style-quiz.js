@@ -1,4 +1,4 @@
-import { EdgeElement } from "../element/element.js";
+import { count, EdgeElement } from "../element/element.js";
 import { Engine } from "../engine/engine.js";
 import { Desk } from "../take-history/desk.js";
 import { deviceStorage, emptySheet, readDigits, restore, SETTINGS, STYLE, write } from "./answers.js";
@@ -102,6 +102,7 @@ class Take {
     this.form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
       this.#prepare();
+      if (!Object.keys(this.sheet.blocks).length) count("assessment_started", { instrument: this.bank, version: this.version });
       this.says.choice(this.questions.record(target, this.sheet));
       this.#complain(null);
       this.#keep();
@@ -109,8 +110,9 @@ class Take {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const missing = this.questions.missing(this.current);
-      if (missing) this.#complain(missing);
-      else this.#walk(1);
+      if (missing) return this.#complain(missing);
+      count("question_answered", { n: this.current + 1, of: this.questions.steps.length, engine: this.engine.state });
+      this.#walk(1);
     });
     this.form.addEventListener("keydown", (event) => this.questions.press(event, this.digits.checked) && this.#prepare());
     this.questions.touched(() => this.#prepare());
@@ -243,6 +245,7 @@ class Take {
       if (!this.finished || time !== this.asked) return;
       if (!answer.ok) throw new Error(`${answer.error.message} ${answer.error.hint}`);
       await this.#present(answer, sheet);
+      count("assessment_finished");
       this.#keep();
       restore(this.storage, { [STYLE]: answer.shown.page });
       this.desk.more("finished", { code: answer.codes.private, context: sheet.context, seconds }).catch(() => {
@@ -276,6 +279,7 @@ class Take {
       sheet: structuredClone(sheet),
     });
     document.title = `${answer.shown.headline} · ${this.siteName}`;
+    count("result_viewed", { own: !this.desk.opened });
   }
 
   #keep() {

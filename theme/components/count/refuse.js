@@ -1,0 +1,13 @@
+/**
+ * The switch of the privacy page, where visits are counted: a tab that its visitor does not want to be counted has a
+ * name that says so. A name lasts as long as the tab, and is kept nowhere.
+ */
+const place = document.querySelector("[data-part=counted]");
+
+function hear() {
+  if (location.hash === "#no-count") window.name = "no-count";
+  if (location.hash === "#count") window.name = "";
+  if (place) place.textContent = window.name === "no-count" ? "Nothing is counted in this tab." : "";
+}
+addEventListener("hashchange", hear);
+hear();
