@@ -193,7 +193,13 @@ def _fault(link: Link, files: set[str], pages: dict[str, _Page], base: str) -> _
     # `#top` and the empty fragment lead to the top of any page; `#:~:text=` quotes instead of naming.
     # What holds a sign of equality is read by a script, as in `#role=cfo`, and is no place.
     name = link.fragment.partition(":~:")[0]
-    if name and "=" not in name and name not in target.ids and name.lower() != "top" and link.element != "use":
+    if (
+        name
+        and "=" not in name
+        and name not in target.ids
+        and name.lower() != "top"
+        and link.element != "use"
+    ):
         hint = nearest(name, target.ids, others=False)
         return _Fault("LK002", f'leads to no place: {_shown(link.path)} has no id "{name}"', hint)
     return None

@@ -35,6 +35,8 @@ def test_every_key_of_a_kit_page_is_in_the_guide() -> None:
     """Every key of a kit page's front matter is named where the guide explains the kit."""
     part = GUIDE.split("### The sales kit")[1].split("### ")[0]
     assert set(Kit.model_fields) | set(Mail.model_fields) <= set(re.findall(r"`(\w+)`", part))
+
+
 def test_every_event_is_in_the_document() -> None:
     """Every event of `event/1` has its row, with all its properties, and every adapter its own."""
     part = (ROOT / "docs" / "funnel.md").read_text(encoding="utf-8").split("## Counting")[1]
