@@ -42,6 +42,8 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
     assert set(found.names) == {
         "fonts/text.woff2",
         "favicon.svg",
+        "kit.css",
+        "lead.css",
         "owners.css",
         "site.css",
         "standard.css",
