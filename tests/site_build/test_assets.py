@@ -44,6 +44,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "favicon.svg",
         "site.css",
         "standard.css",
+        "kit.css",
         "components/zone/zone.js",
         "components/quiz/quiz.js",
     }
