@@ -14,6 +14,7 @@ from rjsmin import jsmin
 LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 OWN_SHEETS = {
+    "article.css": ("aside", "data-figure", "dialogue", "lead-image", "series-part", "toc"),
     "kit.css": ("kit",),
     "lead.css": ("lead",),
     "owners.css": ("owner", "owner-figures", "scale-bar", "tour"),

@@ -48,6 +48,7 @@ from site_build import (
     wheel,
 )
 from site_build.errors import Problem
+from site_build.kit import codes as kit_codes
 from site_build.kit import files as kit_files
 from site_build.library import Entry
 from site_build.playbooks import files as standard_files
@@ -200,6 +201,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # The one place that knows that the pages of the pairs may not be there yet.
             "pair_pages": self.library.pairs,
             "observing": observing,
+            "qr_code": kit_codes.drawing,
             "series_titles": {name: series.title for name, series in self.library.data.series.items()},
             "serving": self.command == "serve",
         }

@@ -19,6 +19,25 @@ def svg(address: str) -> bytes:
     return out.getvalue()
 
 
+def drawing(address: str) -> str:
+    """The code as SVG that can stand in a page."""
+    out = io.BytesIO()
+    _code(address).save(
+        out,
+        kind="svg",
+        border=QUIET,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        omitsize=True,
+        nl=False,
+        svgns=False,
+        svgclass=None,
+        lineclass=None,
+    )
+    return out.getvalue().decode()
+
+
 def png(address: str) -> bytes:
     """The code as a picture of two colours."""
     out = io.BytesIO()

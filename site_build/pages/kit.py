@@ -16,6 +16,7 @@ def kit(library: Library, entry: Entry[Kit]) -> PagePlan:
         "kind": "kit",
         "about": about,
         "channels": links.channels(about.url, about.slug) if about else {},
+        "assessment_call": library.data.ctas["assessment"],
         "files": links.files(entry.slug),
         "pairs": [pair for pair in library.pairs if about and about.model.styles == (pair.model.they,)],
     }

@@ -42,11 +42,13 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
     assert set(found.names) == {
         "fonts/text.woff2",
         "favicon.svg",
+        "article.css",
         "kit.css",
         "lead.css",
         "owners.css",
         "site.css",
         "standard.css",
+        "kit.css",
         "components/zone/zone.js",
         "components/quiz/quiz.js",
     }
