@@ -76,7 +76,7 @@ def build(folder: Path) -> Path:
 def changed(built: Path, folder: Path, adapter: str) -> Path:
     """The built site with another adapter: in every page its name, its settings and its host are put in.
 
-    tests/site_build/test_counting.py holds that a build writes the same.
+    tests/site_build/test_counting_list.py holds that a build writes the same.
     """
     shutil.copytree(built, folder, copy_function=os.link)
     [own] = folder.rglob("components/count/adapters/webhook.js")

@@ -13,7 +13,7 @@ from assessment.quiz import bundled_bank
 from site_build import funnel_report
 from site_build.counting import EVENTS, SCHEMA
 from tests.browser.counted import SETTINGS, STORAGE, Receiver, build, changed, visitor
-from tests.browser.take import answer_all, continue_, leaks_of, picks_of
+from tests.browser.take import answer_all, answer_step, continue_, leaks_of, picks_of
 from tests.browser.visits import settled
 from tests.conftest import ROOT, Site
 from tests.site.tree import Tree, address
@@ -369,10 +369,7 @@ def test_take_that_is_left(chromium: Browser, own: Receiver) -> None:
         page.evaluate(HIDE, True)
         page.evaluate(HIDE, False)
         came(page, own, 1)
-        picks = picks_of("owl", "lion")
-        block = page.locator("fieldset.step[data-shown]").get_attribute("data-block") or ""
-        for side, value in zip(("most", "least"), picks[block], strict=True):
-            page.locator(f'input[name="{block}.{side}"][value="{value}"]').check()
+        answer_step(page, picks_of("owl", "lion"), {}, {})
         continue_(page)
         for _ in range(2):
             page.evaluate(HIDE, True)
@@ -401,7 +398,8 @@ def test_engine_that_fails_is_counted(chromium: Browser, own: Receiver) -> None:
 
 def test_totals_are_exact(chromium: Browser, own: Receiver) -> None:
     """AN-6: twenty visits of a known kind give exactly those counts at the receiver, and in its funnel."""
-    wanted = {"page_viewed": 0, "style_page_viewed": 0, "assessment_started": 0, "demo_opened": 0}
+    kinds = ("page_viewed", "style_page_viewed", "assessment_started", "question_answered")
+    wanted = dict.fromkeys((*kinds, "assessment_left", "demo_opened"), 0)
     for number in range(20):
         with visitor(chromium, own) as page:
             before = len(own.got)
@@ -411,16 +409,17 @@ def test_totals_are_exact(chromium: Browser, own: Receiver) -> None:
             if number % 2 == 0:
                 page.goto(f"{own.site.url}assessment/")
                 settled(page)
-                page.locator("fieldset.step[data-shown] input").first.check()
-                wanted["page_viewed"] += 1
-                wanted["assessment_started"] += 1
+                answer_step(page, picks_of("owl", "lion"), {}, {})
+                continue_(page)
+                for name in ("page_viewed", "assessment_started", "question_answered"):
+                    wanted[name] += 1
             if number % 4 == 0:
                 # Leaving the page tells that the take was left.
                 page.evaluate(HIDE, True)
                 page.goto(f"{own.site.url}demo/")
-                wanted["page_viewed"] += 1
-                wanted["demo_opened"] += 1
-            came(page, own, before + 2 + 2 * (number % 2 == 0) + 3 * (number % 4 == 0))
+                for name in ("assessment_left", "page_viewed", "demo_opened"):
+                    wanted[name] += 1
+            came(page, own, before + 2 + 3 * (number % 2 == 0) + 3 * (number % 4 == 0))
     names = own.names()
     assert {name: names.count(name) for name in wanted} == wanted
     text = "\n".join(one["body"] for one in own.got)
