@@ -11,7 +11,7 @@ from site_build import tour
 from site_build.models.sample import Logged
 from site_build.tour import TERM, Trend
 
-LEFT, RIGHT, TOP, FOOT = 14.0, 270.0, 28.0, 208.0
+LEFT, RIGHT, TOP, FOOT = 14.0, 264.0, 28.0, 208.0
 """The ends of the field; to the right of it there is room for the price that was agreed."""
 
 
@@ -92,7 +92,7 @@ def quarters(found: list[Trend]) -> Markup:
         nodes.append(text_at(middle, foot + 20, TEXT, "chart__label", one.name, "middle"))
         nodes.append(text_at(middle, foot + 38, SMALL, "chart__note", count, "middle"))
         if one.mean is None:
-            nodes.append(text_at(middle, foot + 54, SMALL, "chart__note", "no mean yet", "middle"))
+            nodes.append(text_at(middle, foot + 54, SMALL, "chart__note", "too few", "middle"))
             told.append(f"{one.name}: {count}, points only")
             continue
         nodes.append(box(middle + 3, y(one.high), 2, y(one.low) - y(one.high), "tour-range"))
