@@ -130,9 +130,7 @@ def _move(number: int, moves: int) -> dict[str, Any]:
         "name": f"Move {number}",
         "stage": STAGES[number * len(STAGES) // moves],
         "trigger": "they ask for something",
-        "say": [
-            f"For {_word(number % 20 + 1)} it can be 45 days, if you put something beside it."
-        ],
+        "say": [f"For {_word(number % 20 + 1)} it can be 45 days, if you put something beside it."],
         "avoid": ["naming the give before the get", "a free give as thanks for a good talk"],
         "logs": list(NAMES.logs),
         "metric": list(NAMES.metrics),

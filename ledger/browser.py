@@ -12,6 +12,7 @@ from typing import Any
 
 from assessment.errors import PlacedError, nearest, quoted
 from ledger.maturity import assess, bank
+from ledger.reading import load
 
 Request = Mapping[str, Any]
 MOST_CHARACTERS = 2_000_000
@@ -53,7 +54,7 @@ def _parse(request: str) -> Request:
     if len(request) > MOST_CHARACTERS:
         raise RequestError("too-large", "", "the request is too large")
     try:
-        asked = json.loads(request)
+        asked = load(request)
     except (ValueError, RecursionError) as error:
         raise RequestError("not-json", "", f"the request is no JSON: {error}") from None
     if not isinstance(asked, dict):

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from assessment.errors import PlacedError, quoted
+from ledger.reading import load
 from ledger.sheet import ENTRY
 
 LONGEST = 2_000_000
@@ -59,7 +60,7 @@ def read_back(text: str) -> tuple[dict[str, Any], bool]:
     if len(text) > LONGEST:
         raise SealError("too-large", "file", "the file is too large for a prepared sheet", "Choose another.")
     try:
-        entry = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        entry = load(text)
     except (ValueError, RecursionError) as error:
         hint = "Choose the file that was saved here; it ends in .json."
         raise SealError("not-json", "file", f"the file cannot be read: {error}", hint) from None
@@ -77,17 +78,6 @@ def read_back(text: str) -> tuple[dict[str, Any], bool]:
         return entry, seal.get("digest") == digest(entry)
     except (ValueError, RecursionError):
         return entry, False
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if abs(value) == float("inf"):
-        raise ValueError("a number is too large")
-    return value
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ Called by the MkDocs adapter; reads `theme/`, gives names and bytes, and writes 
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +47,11 @@ def digest(*parts: bytes) -> str:
     return whole.hexdigest()[:10]
 
 
-def collect(theme: Path, counting: str | None = None) -> Assets:
+def collect(theme: Path, counting: str | None = None, unused: Collection[str] = ()) -> Assets:
     """The assets of the theme folder: the style sheets, every page's script, fonts, the favicon.
 
-    `counting` names the adapter of the service that counts, if one does.
+    `counting` names the adapter of the service that counts, if one does, `unused` the sheets that no page of
+    this site links to.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -69,7 +70,8 @@ def collect(theme: Path, counting: str | None = None) -> Assets:
         return f'url("{names[match[1]].removeprefix("assets/")}")'
 
     for name, sheet in style_sheets(theme).items():
-        add(name, FONT_URL.sub(fonts, sheet).encode())
+        if name not in unused:
+            add(name, FONT_URL.sub(fonts, sheet).encode())
     # Modules import each other by relative path, so the folder carries the hash and their names stay.
     scripts = {file.relative_to(theme).as_posix(): script(file) for file in _scripts(theme, counting)}
     folder = digest(*(part for name, content in scripts.items() for part in (name.encode(), content)))

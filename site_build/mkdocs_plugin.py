@@ -105,7 +105,10 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for problem in self.settings.unset:
                 log.info(str(problem))
         counting_by = self.settings.funnel.count
-        self.assets = assets.collect(self.root / "theme", counting_by.adapter if counting_by else None)
+        unused = {"lead.css"} if self.settings.funnel.deliver.adapter == "mail" else set[str]()
+        self.assets = assets.collect(
+            self.root / "theme", counting_by.adapter if counting_by else None, unused
+        )
         try:
             self.engine = browser_bundle.collect(self.root, compress=self.command == "build")
         except browser_bundle.EngineMissing as error:

@@ -155,7 +155,7 @@ def test_unknown_request_gets_the_nearest_name(name: object, hint: str) -> None:
         ("null", "wrong-type"),
         ("5", "wrong-type"),
         ('["seal"]', "wrong-type"),
-        ("NaN", "wrong-type"),
+        ("NaN", "not-json"),
         (" " * (MOST_CHARACTERS + 1), "too-large"),
     ],
 )

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SHEETS = 10_000
 TOLERANCE = 1e-9
 """The two C libraries may differ in the last bit of a square root; nothing that is shown may differ."""
-TESTED = {"assessment": 400, "ledger": 1}
+TESTED = {"assessment": 400, "ledger": 400}
 """Our packages, and how many of their tests run here at the least."""
 ELSEWHERE = ("calibration", "imports", "ledger_imports", "main", "report")
 """Tests of what is not in the library: the command line, and the simulation."""

@@ -11,6 +11,7 @@ NAMED_BY_NOBODY = {
     "sitemap.xml.gz": "the same, as MkDocs writes it",
     "robots.txt": "search engines ask for it by name",
     "llms.txt": "machines that read ask for it by name",
+    r"schema/(lead|event)-1\.json": "whoever receives requests or events asks for it by name; docs/funnel.md has it",
     r"assets/cards/[0-9a-f]{10}\.png": "each page's head names its own in full; test_heads.py holds it",
     r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker finds it beside itself",
     r"assessment/engine/[a-z.]+\.[0-9a-f]{10}\.(js|wasm)\.(br|gz)": "the host sends it in the file's place",

@@ -48,7 +48,6 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "owners.css",
         "site.css",
         "standard.css",
-        "kit.css",
         "components/zone/zone.js",
         "components/quiz/quiz.js",
     }

@@ -70,7 +70,7 @@ def test_rule_says_what_is_expected(case: Path, project: Path) -> None:
 
 
 def test_every_code_has_a_golden_case() -> None:
-    """Each code has a case here, or in the folders of front matter and playbooks; LK: the built site's, FU: exports."""
+    """Each code has a case here, or with front matter and playbooks; LK: the built site's, FU: exports."""
     files = (ROOT / "tests" / "golden" / "frontmatter").rglob("expected.txt")
     front = {code for file in files for code in re.findall(r"FM\d{3}", file.read_text(encoding="utf-8"))}
     playbooks = {file.name[:5] for file in (ROOT / "tests" / "golden" / "playbooks").glob("*.yml")}

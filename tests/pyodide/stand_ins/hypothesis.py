@@ -41,5 +41,5 @@ def given(*_: object, **__: object) -> Callable[[Callable[..., None]], Callable[
 
 
 strategies = _Strategies()
-assume = settings = _Anything()
+assume = example = settings = _Anything()
 sys.modules["hypothesis.strategies"] = strategies  # type: ignore[assignment]
