@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from site_build.leads import FIELDS, UTM
 from tests.conftest import ROOT, Site
-from tests.standin import basin, formspree, hubspot, web3forms
+from tests.standin import basin, formspree, hubspot, lead, web3forms
 from tests.standin.netlify import HOST
 from tests.standin.server import Standin
 
@@ -65,6 +65,24 @@ TEXTS = {
     for purpose in [consent["purpose"]]
 }
 """The text of each consent, by purpose."""
+_PATH = lead.SHAPE["source"]["landing_path"]
+_UTM = lead.SHAPE["source"]["utm?"]
+_TEXT = lead.SHAPE["request"]["message?"]
+SHAPE = {
+    **lead.SHAPE,
+    "schema": lambda value: value == "lead/1",
+    "request": {"message?": _TEXT, "slot?": _TEXT, "timezone": _TEXT},
+    "assessment?": [_TEXT],
+    "source": {
+        **{name: test for name, test in lead.SHAPE["source"].items() if name != "utm?"},
+        "page?": _PATH,
+        "article?": _PATH,
+        "utm": _UTM,
+        "first?": {"landing_path": _PATH, "utm": _UTM},
+    },
+    "consent": [{**lead.SHAPE["consent"][0], "text": _TEXT}],
+}
+"""The envelope as the site sends it, for the receiver of one's own: what the stand-in knows, and what was added."""
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
 WAITING = "Not sent yet: {}. It is kept on this device and tried again by itself; your text is still here."
 UNSURE = (
@@ -120,7 +138,7 @@ class Demo:
         self.browser = browser
         if way == "simple":
             standin.webhook.simple = True
-        standin.webhook.shape = {}  # the schema of the site is held by the test itself
+        standin.webhook.shape = SHAPE
         if way == "netlify":
             standin.netlify.deploy(folder)
             self.url = f"https://{HOST}/"
@@ -131,7 +149,7 @@ class Demo:
         self.context = self.profile()
 
     def profile(self, **options: Any) -> BrowserContext:
-        """A new profile; its requests are in `asked`."""
+        """A new profile of a desktop's size."""
         context = self.browser.new_context(viewport={"width": 1000, "height": 900}, **options)
         self.open.callback(context.close)
         return context
@@ -177,9 +195,8 @@ class Demo:
 
 
 def ready(page: Page) -> Page:
-    """Waits until the form can send, and the lines about the way here stand in it."""
+    """Waits until the form can send."""
     page.wait_for_selector("demo-form [data-part=exact]:not([hidden])")
-    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -259,11 +276,11 @@ def _of_hubspot(values: dict[str, str]) -> dict[str, str]:
     """HubSpot's fields under our names; what has no field there stands at the end of the message."""
     named = {"firstname": "name", "jobtitle": "role"}
     found = {named.get(name, name): text for name, text in values.items()}
-    message, _, rest = ("\n\n" + found.pop("message")).partition("\n\ntimezone: ")
-    if message.strip():
-        found["message"] = message[2:]
+    message, _, rest = found.pop("message").rpartition("\n\n")
+    if message:
+        found["message"] = message
     last = ""
-    for line in f"timezone: {rest}".split("\n"):
+    for line in rest.split("\n"):
         name, colon, text = line.partition(": ")
         if colon and name in FIELDS:
             found[last := name] = text

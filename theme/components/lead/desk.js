@@ -102,12 +102,12 @@ export class LeadDesk {
       .map((box) => ({ ...JSON.parse(/** @type {HTMLInputElement} */ (box).dataset.consent ?? "{}"), given: /** @type {HTMLInputElement} */ (box).checked, at: /** @type {HTMLInputElement} */ (box).dataset.at ?? this.#created, how: "box" }));
   }
 
-  /** The readable box of exactly what is sent. */
-  #show(lead = this.#lead()) {
+  /** The readable box of exactly what is sent. @param {Lead} [lead] */
+  #show(lead) {
     const form = this.#form;
     form.named("consent-result").hidden = !form.lines("lines").length;
     form.named("rows").replaceChildren(
-      ...flat(lead).map(([name, text]) => {
+      ...flat(lead ?? this.#lead()).map(([name, text]) => {
         const row = document.createElement("div");
         const [term, said] = [document.createElement("dt"), document.createElement("dd")];
         term.textContent = name.replaceAll("_", " ");
