@@ -73,6 +73,11 @@ class Adapter(Schema):
         """The origins that a page has to reach."""
         return (origin(self.endpoint),) if self.endpoint else ()
 
+    @property
+    def action(self) -> tuple[str, ...]:
+        """The origins that a form goes to without scripts, the one of the thanks included."""
+        return self.connect
+
     def plain(self) -> dict[str, Any]:
         """The settings for the script, with the endpoint."""
         return self.model_dump(mode="json", exclude_none=True) | {"endpoint": self.endpoint}
@@ -138,6 +143,10 @@ class Web3Forms(Adapter):
     @property
     def endpoint(self) -> str:
         return "https://api.web3forms.com/submit"
+
+    @property
+    def action(self) -> tuple[str, ...]:
+        return (*self.connect, "https://web3forms.com")
 
 
 class Basin(Adapter):
@@ -276,4 +285,4 @@ class Funnel(Schema):
     @property
     def action(self) -> tuple[str, ...]:
         """Where the form may be sent without scripts."""
-        return self.deliver.connect
+        return self.deliver.action

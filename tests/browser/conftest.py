@@ -1,14 +1,17 @@
-"""What the browser tests share: visits to the assessment, in profiles of their own."""
+"""What the browser tests share: visits to the assessment and to the demo form, in profiles of their own."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import faults
+from tests.browser import faults, leads
 from tests.browser.visits import Profiles
 from tests.conftest import Site
+from tests.standin.server import Standin
 
 
 @pytest.fixture
@@ -32,3 +35,27 @@ def end() -> Iterator[threading.Event]:
     event = threading.Event()
     yield event
     event.set()
+
+
+@pytest.fixture(scope="session")
+def ways(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Path]]:
+    """The folder of the site with a way out, by its name: each that a test needs is built once, two at a time."""
+    parameters = (item.callspec.params for item in request.session.items if hasattr(item, "callspec"))
+    needed = list(dict.fromkeys(one["way"] for one in parameters if "way" in one))
+    with ThreadPoolExecutor(2) as pool:
+        sites: dict[str, Future[Path]] = {
+            way: pool.submit(leads.build, way, tmp_path_factory.mktemp(way)) for way in needed
+        }
+        yield lambda way: sites[way].result()
+
+
+@pytest.fixture
+def demo(
+    way: str, ways: Callable[[str], Path], standin_browser: Browser, standin: Standin
+) -> Iterator[leads.Demo]:
+    """The demo page of the site with the way out that the test names as its parameter `way`."""
+    visits = leads.Demo(standin_browser, standin, way, ways(way))
+    with visits.open:
+        yield visits

@@ -35,7 +35,7 @@ export class DemoForm extends EdgeElement {
     calendar.addEventListener("click", () => this.check(["name", "email", "when"]) && this.#saveCalendar());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.config.adapter !== "mail") this.desk().then((desk) => desk.submit());
+      if (this.config.adapter !== "mail") this.desk().then((desk) => desk.submit(), () => this.offerText("Send it yourself"));
       else if (this.check(["name", "email"])) this.#mail();
     });
     this.#receive();
@@ -49,7 +49,7 @@ export class DemoForm extends EdgeElement {
     });
     this.querySelector("[data-part=booking]")?.addEventListener("click", (event) => this.#book(event));
     document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "demo_opened" } }));
-    if (this.config.adapter !== "mail") this.desk();
+    if (this.config.adapter !== "mail") this.desk().catch(() => {});
     this.dataset.ready = "";
   }
 
@@ -68,6 +68,9 @@ export class DemoForm extends EdgeElement {
       if (fromResult) receive(this.named("handed"), this.named("lines"), () => this.input("message"));
       const { came } = await import("../lead/came.js");
       await came(this, role, removable);
+      // What is sent follows from the lines that are left.
+      this.named("lines").addEventListener("click", () => this.dispatchEvent(new Event("change")));
+      this.dispatchEvent(new Event("change"));
     }
   }
 

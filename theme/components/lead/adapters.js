@@ -15,7 +15,7 @@ import { flat } from "./envelope.js";
  * What an answer means: `accepted`; `refused` with faults; `later`, to be tried again; `unsure`, nobody can tell.
  * @typedef {{ kind: "accepted" } | { kind: "refused", faults: Fault[] } | { kind: "later", after?: number } | { kind: "unsure", why: string }} Outcome
  */
-/** @typedef {{ idempotent: boolean, ask: (lead: Lead, config: Config, page: string) => Asked, read: (status: number, body: any, config: Config) => Outcome }} Adapter */
+/** @typedef {{ idempotent: boolean, ask: (lead: Lead, config: Config, page: string) => Asked, read: (status: number, body: any, config: Config, page: boolean) => Outcome }} Adapter `page`: the answer is a web page. */
 
 const LONGEST = 300;
 const JSON_TYPE = "application/json";
@@ -42,7 +42,9 @@ export const ADAPTERS = {
       const headers = simple ? { "content-type": "text/plain" } : { "content-type": JSON_TYPE, "idempotency-key": lead.id };
       return { url: endpoint, init: { method: "POST", headers, body: JSON.stringify(lead) } };
     },
-    read: (status, body) => (status === 409 ? { kind: "accepted" } : byStatus(status, () => ({ kind: "accepted" }), () => faults(body?.errors, "field", "message"))),
+    // A page is what a network's log-in says, and not a receiver.
+    read: (status, body, _, page) =>
+      status === 409 && !page ? { kind: "accepted" } : byStatus(status, () => (page ? unreadable() : { kind: "accepted" }), () => faults(body?.errors, "field", "message")),
   },
   hubspot: {
     idempotent: false,

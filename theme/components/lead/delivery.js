@@ -1,7 +1,7 @@
 /**
  * Sends leads: each once, whatever is clicked, whichever tab is closed, as far as the service lets us know.
  *
- * Events: `change` with the record in `detail`. What is not sent stays in IndexedDB and is tried again on load, when a
+ * Events: `change` with the record in `detail`, in every tab. What is not sent stays in IndexedDB and is tried again on load, when a
  * connection comes back and when the page is looked at. "Sent" follows upon an answer that could be read, and nothing
  * else.
  */
@@ -24,6 +24,10 @@ export class Delivery extends EventTarget {
   #adapter;
   /** Tries of this page, by lead. @type {Map<string, number>} */
   #tries = new Map();
+  /** When this page looks at a lead again. @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #timers = new Map();
+  /** What other tabs do with leads. */
+  #tabs = new BroadcastChannel("edge-leads");
 
   /** @param {import("./adapters.js").Config} config */
   constructor(config) {
@@ -32,8 +36,10 @@ export class Delivery extends EventTarget {
     const adapter = ADAPTERS[config.adapter];
     if (!adapter) throw new Error(`there is no adapter ${config.adapter}`);
     this.#adapter = adapter;
-    addEventListener("online", () => this.resume());
-    document.addEventListener("visibilitychange", () => document.hidden || this.resume());
+    this.#tabs.addEventListener("message", ({ data }) => this.dispatchEvent(new CustomEvent("change", { detail: data })));
+    const resume = () => this.resume().catch(() => {});
+    addEventListener("online", resume);
+    document.addEventListener("visibilitychange", () => document.hidden || resume());
   }
 
   /** Keeps a lead and sends it; a second call for the same lead does nothing. @param {import("./envelope.js").Lead} lead */
@@ -45,8 +51,12 @@ export class Delivery extends EventTarget {
 
   /** Goes on with what an earlier page or another tab has left. */
   async resume() {
-    for (const row of await all()) {
-      if (["queued", "waiting", "sending"].includes(row.state) && (this.#tries.get(row.id) ?? 0) <= PAUSES.length) this.#try(row.id);
+    for (const { id, state, next, lease } of await all()) {
+      if (!["queued", "waiting", "sending"].includes(state) || (this.#tries.get(id) ?? 0) > PAUSES.length) continue;
+      // A tab that sends may be gone by the end of its time.
+      const wait = (state === "sending" ? lease : next) - Date.now();
+      if (wait > 0) this.#later(id, wait);
+      else this.#try(id);
     }
   }
 
@@ -55,10 +65,15 @@ export class Delivery extends EventTarget {
     return all();
   }
 
-  /** Sends once more what the visitor wants to be sent again. @param {string} id */
-  async again(id) {
+  /**
+   * Sends once more what the visitor wants to be sent again, unless some tab is at it.
+   * @param {string} id
+   * @param {import("./envelope.js").Lead} [lead] as it stands in the form by now
+   */
+  async again(id, lead) {
+    if (!(await change(id, { state: "queued", why: "", next: 0, ...(lead && { lead }) }, ["queued", "waiting", "unsure", "refused"]))) return;
     this.#tries.delete(id);
-    if (await change(id, { state: "queued", why: "" })) await this.#try(id);
+    await this.#try(id);
   }
 
   /** @param {string} id */
@@ -70,9 +85,7 @@ export class Delivery extends EventTarget {
   async #try(id) {
     // Asking the connection first: what never left this device is certain not to have arrived.
     if (!navigator.onLine) {
-      const kept = await change(id, { state: "waiting", next: 0, why: "there is no connection" });
-      if (kept) this.#tell(kept);
-      return;
+      return this.#set(id, { state: "waiting", why: "there is no connection" }, ["queued", "waiting"]);
     }
     const taken = await claim(id);
     if (!taken) return;
@@ -89,15 +102,20 @@ export class Delivery extends EventTarget {
   /** @param {Kept} kept @returns {Promise<Outcome>} */
   async #ask({ lead }) {
     const { url, init } = this.#adapter.ask(lead, this.#config, location.origin + location.pathname);
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(new DOMException("too slow", "TimeoutError")), TIMEOUT);
     try {
-      const response = await fetch(url, { ...init, redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(TIMEOUT) });
+      const response = await fetch(url, { ...init, redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer", signal: stop.signal });
       if (response.type === "opaqueredirect") return { kind: "unsure", why: "the service answered with another address" };
-      const outcome = this.#adapter.read(response.status, await bodyOf(response), this.#config);
+      const page = /^text\/html/i.test(response.headers.get("content-type") ?? "");
+      const outcome = this.#adapter.read(response.status, await bodyOf(response), this.#config, page);
       if (outcome.kind === "later") return { kind: "later", after: pauseOf(response.headers.get("retry-after")) };
       return outcome;
     } catch (error) {
       const slow = error instanceof DOMException && error.name === "TimeoutError";
       return { kind: "unsure", why: slow ? "the service did not answer within 15 seconds" : "the connection broke off, or the service could not be reached" };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -106,7 +124,8 @@ export class Delivery extends EventTarget {
     switch (outcome.kind) {
       case "accepted":
         count("demo_accepted", { adapter: this.#config.adapter });
-        return this.#set(id, { state: "accepted", why: "" });
+        await this.#set(id, { state: "accepted", why: "" });
+        return erase(id);
       case "refused":
         count("demo_failed", { adapter: this.#config.adapter, code: "refused" });
         return this.#set(id, { state: "refused", faults: outcome.faults });
@@ -129,17 +148,24 @@ export class Delivery extends EventTarget {
     // After six tries this page gives up; the next one, or the visitor, goes on.
     const given = tries > PAUSES.length;
     await this.#set(id, { state: "waiting", why, next: given ? 0 : Date.now() + Math.min(wait, 3_600_000) });
-    if (!given) setTimeout(() => this.#try(id), Math.min(wait, 3_600_000) + 20);
+    if (!given) this.#later(id, Math.min(wait, 3_600_000));
   }
 
-  /** @param {string} id @param {Partial<Kept>} what */
-  async #set(id, what) {
-    const kept = await change(id, what);
+  /** Looks at a lead again when it is due. @param {string} id @param {number} wait */
+  #later(id, wait) {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(id, setTimeout(() => this.#try(id).catch(() => {}), wait + 20));
+  }
+
+  /** @param {string} id @param {Partial<Kept>} what @param {import("./store.js").State[]} [from] */
+  async #set(id, what, from) {
+    const kept = await change(id, what, from);
     if (kept) this.#tell(kept);
   }
 
   /** @param {Kept} kept */
   #tell(kept) {
+    this.#tabs.postMessage(kept);
     this.dispatchEvent(new CustomEvent("change", { detail: kept }));
   }
 }

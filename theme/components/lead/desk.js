@@ -8,6 +8,16 @@ import { flat } from "./envelope.js";
 /** @typedef {import("./store.js").Kept} Kept */
 
 const SENT = "Sent. You will hear from us by email; nothing is fixed before that.";
+const NEEDED = ["name", "email", "consent_processing"];
+/** What the list says of a request of an earlier page. @type {Record<import("./store.js").State, string>} */
+const STATES = {
+  queued: "it was not sent yet",
+  sending: "it is being sent",
+  waiting: "it was not sent yet",
+  unsure: "it is not certain whether it arrived",
+  refused: "it was not taken",
+  accepted: "it has arrived",
+};
 
 export class LeadDesk {
   /** @type {DemoForm} */
@@ -15,8 +25,10 @@ export class LeadDesk {
   #delivery;
   #id = crypto.randomUUID();
   #created = new Date().toISOString();
-  /** The lead that this form has sent, or tried to. */
-  #own = "";
+  /** What has become of the lead that this form has handed over; null for none, or when it is done with. @type {Kept | "begun" | null} */
+  #under = null;
+  /** What was sent last from here, so that one more click does not send it twice. */
+  #done = "";
 
   /** @param {DemoForm} form */
   constructor(form) {
@@ -25,26 +37,34 @@ export class LeadDesk {
     this.#delivery.addEventListener("change", (event) => event instanceof CustomEvent && this.#heed(event.detail));
     form.named("exact").hidden = false;
     form.addEventListener("input", () => this.#show());
-    form.addEventListener("change", () => this.#show());
+    form.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.dataset.consent) target.dataset.at = new Date().toISOString();
+      this.#show();
+    });
     this.#show();
     this.#delivery.resume().then(() => this.#list()).catch(() => {});
   }
 
   async submit() {
     const form = this.#form;
-    if (!form.check(["name", "email", "consent_processing"])) return;
+    if (!form.check(NEEDED)) return;
     if (form.value("website")) {
       // Whoever fills in what nobody sees is a program; it is told what everybody is told.
       form.status(SENT);
       return;
     }
-    this.#own = this.#id;
+    const lead = this.#lead();
+    if (this.#under === "begun") return;
+    if (this.#under) return this.#say(this.#under);
+    if (contentOf(lead) === this.#done) return form.status(SENT);
+    this.#under = "begun";
+    this.#show(lead);
     form.status("Sending …");
-    form.named("ways").hidden = true;
     try {
-      await this.#delivery.send(this.#lead());
+      await this.#delivery.send(lead);
     } catch (error) {
       // No storage, or no way to it: the text is still here.
+      this.#under = null;
       form.status(`This browser keeps nothing, so it could not be sent safely (${error instanceof Error ? error.message : error}).`);
       form.offerText("Send it yourself");
     }
@@ -79,15 +99,15 @@ export class LeadDesk {
     const boxes = this.#form.querySelectorAll("input[data-consent]");
     return [...boxes]
       .filter((box) => box instanceof HTMLInputElement && !box.closest("[hidden]"))
-      .map((box) => ({ ...JSON.parse(/** @type {HTMLInputElement} */ (box).dataset.consent ?? "{}"), given: /** @type {HTMLInputElement} */ (box).checked, at: new Date().toISOString(), how: "box" }));
+      .map((box) => ({ ...JSON.parse(/** @type {HTMLInputElement} */ (box).dataset.consent ?? "{}"), given: /** @type {HTMLInputElement} */ (box).checked, at: /** @type {HTMLInputElement} */ (box).dataset.at ?? this.#created, how: "box" }));
   }
 
-  /** The readable box of exactly what is sent. */
-  #show() {
+  /** The readable box of exactly what is sent. @param {Lead} [lead] */
+  #show(lead) {
     const form = this.#form;
     form.named("consent-result").hidden = !form.lines("lines").length;
     form.named("rows").replaceChildren(
-      ...flat(this.#lead()).map(([name, text]) => {
+      ...flat(lead ?? this.#lead()).map(([name, text]) => {
         const row = document.createElement("div");
         const [term, said] = [document.createElement("dt"), document.createElement("dd")];
         term.textContent = name.replaceAll("_", " ");
@@ -101,18 +121,29 @@ export class LeadDesk {
   /** @param {Kept} kept */
   #heed(kept) {
     this.#list();
-    if (kept.id !== this.#own) return;
+    if (!this.#under || kept.id !== this.#id) return;
+    this.#under = kept.state === "accepted" || kept.state === "refused" ? null : kept;
+    if (kept.state === "accepted") {
+      // Another request from this page is another one.
+      this.#done = contentOf(kept.lead);
+      this.#id = crypto.randomUUID();
+      this.#created = new Date().toISOString();
+    }
+    this.#say(kept);
+  }
+
+  /** @param {Kept} kept */
+  #say(kept) {
     const form = this.#form;
+    form.named("ways").hidden = true;
     switch (kept.state) {
       case "sending":
         return form.status("Sending …");
       case "accepted":
         form.complain([]);
-        form.status(SENT);
+        form.named("preview").hidden = true;
         form.dataset.sent = "";
-        // Another request from this page is another one.
-        this.#id = crypto.randomUUID();
-        return this.#delivery.forget(kept.id).then(() => this.#list());
+        return form.status(SENT);
       case "refused":
         form.status("The request was not taken; nothing was sent on.");
         form.complain(kept.faults);
@@ -131,9 +162,17 @@ export class LeadDesk {
     const form = this.#form;
     const ways = form.named("ways");
     ways.replaceChildren(
-      button(label, () => this.#delivery.again(kept.id)),
+      button(label, () => {
+        if (!form.check(NEEDED)) return;
+        const lead = this.#lead();
+        this.#show(lead);
+        this.#delivery.again(kept.id, lead);
+      }),
       button("Delete it from this device", async () => {
         await this.#delivery.forget(kept.id);
+        this.#under = null;
+        // What has arrived under the old id would be taken for this one.
+        this.#id = crypto.randomUUID();
         ways.hidden = true;
         form.status("Deleted from this device. What has arrived elsewhere is not undone by that.");
         this.#list();
@@ -145,17 +184,16 @@ export class LeadDesk {
 
   /** Requests of earlier pages that are still here. */
   async #list() {
-    const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id, state }) => id !== this.#own && state !== "accepted");
+    const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id }) => !this.#under || id !== this.#id);
     this.#form.named("waiting").hidden = !rows.length;
     this.#form.named("list").replaceChildren(
       ...rows.map((row) => {
         const item = document.createElement("li");
         const text = document.createElement("span");
-        const certain = row.state === "unsure" ? "it is not certain whether it arrived" : row.state === "refused" ? "it was not taken" : "it was not sent yet";
-        text.textContent = `${row.lead.contact.name}, ${new Date(row.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}: ${certain}. `;
+        text.textContent = `${row.lead.contact.name}, ${new Date(row.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}: ${STATES[row.state]}. `;
         item.append(
           text,
-          button("Send it again", () => this.#delivery.again(row.id)),
+          ...(row.state === "sending" ? [] : [button("Send it again", () => this.#delivery.again(row.id))]),
           " ",
           button("Delete", () => this.#delivery.forget(row.id).then(() => this.#list())),
         );
@@ -163,6 +201,11 @@ export class LeadDesk {
       }),
     );
   }
+}
+
+/** What a visitor would call the same request: all but its number and its times. @param {Lead} lead */
+function contentOf({ contact, request, assessment, source, consent }) {
+  return JSON.stringify([contact, request, assessment, source, consent.map(({ text_id, given: yes }) => [text_id, yes])]);
 }
 
 /** An object without its empty texts. @template {Record<string, string>} T @param {T} values @returns {T} */

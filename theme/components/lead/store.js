@@ -81,12 +81,18 @@ export function claim(id) {
   });
 }
 
-/** Changes a record that is there. @param {string} id @param {Partial<Kept>} change @returns {Promise<Kept | null>} */
-export function change(id, change) {
+/**
+ * Changes a record that is there; where states are given, only if it is in one of them.
+ * @param {string} id
+ * @param {Partial<Kept>} change
+ * @param {State[]} [from]
+ * @returns {Promise<Kept | null>}
+ */
+export function change(id, change, from) {
   return within((store, done) => {
     const found = store.get(id);
     found.onsuccess = () => {
-      if (!found.result) return done(null);
+      if (!found.result || (from && !from.includes(found.result.state))) return done(null);
       const changed = { ...found.result, ...change };
       store.put(changed);
       done(changed);
@@ -94,13 +100,13 @@ export function change(id, change) {
   });
 }
 
-/** Every record that is not too old, the oldest first; those are erased. @returns {Promise<Kept[]>} */
+/** Every record that is not done with, the oldest first; the others, and what is too old, are erased. @returns {Promise<Kept[]>} */
 export function all() {
   return within((store, done) => {
     const found = store.getAll();
     found.onsuccess = () => {
       const rows = /** @type {Kept[]} */ (found.result);
-      const old = rows.filter(({ at }) => Date.now() - at > LIFE);
+      const old = rows.filter(({ at, state }) => state === "accepted" || Date.now() - at > LIFE);
       for (const { id } of old) store.delete(id);
       done(rows.filter((row) => !old.includes(row)).sort((one, other) => one.at - other.at));
     };

@@ -1,0 +1,346 @@
+"""A request for a demo arrives once and whole at each service, and "Sent" is said only then."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from site_build.leads import UTM
+from tests.browser.leads import (
+    IDEMPOTENT,
+    SENT,
+    STORED,
+    TEXTS,
+    UNSURE,
+    WAITING,
+    WAYS,
+    Demo,
+    expect_sent,
+    fill,
+    rows,
+    send,
+    status,
+    stored,
+)
+from tests.standin.mishaps import status as answer
+from tests.standin.server import Standin
+
+pytestmark = pytest.mark.browser
+STYLE, ARTICLE = "/styles/lion/", "/articles/training-and-system/"
+LINES = ["Style in the assessment: Lion", "How sure: about 45 in 100"]
+KEPT = "() => sessionStorage.getItem('edge.campaign')"
+TRIED = "it was not sent yet"
+UNKNOWN = "it is not certain whether it arrived"
+BUSY = WAITING.format("the service is busy")
+OFFLINE = "Not sent yet: there is no connection. It is kept on this device; your text is still here."
+COUNT = "window.counted = []; document.addEventListener('edge:count', ({ detail }) => counted.push(detail));"
+
+
+def labels(touch: str) -> dict[str, str]:
+    """The five names of a campaign, with a value each."""
+    return {name: f"{name} of the {touch}" for name in UTM}
+
+
+def query(touch: str) -> str:
+    """The same as the end of an address."""
+    return "?" + "&".join(f"utm_{name}={text.replace(' ', '+')}" for name, text in labels(touch).items())
+
+
+def arrive(demo: Demo) -> Page:
+    """A visit as it may be: a style with a campaign, an article with another, then the demo page with a result."""
+    page = demo.context.new_page()
+    page.goto(demo.url + STYLE[1:] + query("first"))
+    page.wait_for_function(KEPT)
+    first = page.evaluate(KEPT)
+    page.goto(demo.url + ARTICLE[1:] + query("last"))
+    page.wait_for_function(f"first => ({KEPT})() !== first", arg=first)
+    page.evaluate("lines => sessionStorage.setItem('edge.assessment.demo', JSON.stringify(lines))", LINES)
+    page.evaluate("location.href = new URL('/demo/#assessment', location.href)")
+    page.wait_for_url("**/demo/#assessment")
+    expect(page.locator("[data-part=source] li")).not_to_have_count(0)
+    return page
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_request_arrives_once_and_whole(demo: Demo) -> None:
+    """Every part of the request is in the one record, which is what the box showed; then nothing is kept."""
+    page = arrive(demo)
+    fill(page, message="Show us the ledger.\nAnd a playbook.", company="Analytical Engines", when="2026-12-01T10:30")
+    page.locator("#demo-consent-result").check()
+    send(page)
+    expect_sent(page)
+    found = demo.arrived()
+    assert found == rows(page)
+    assert demo.posts == 1
+    expected = {
+        "name": "Ada Lovelace",
+        "email": "ada@lovelace.example",
+        "company": "Analytical Engines",
+        "message": "Show us the ledger.\nAnd a playbook.",
+        "slot": "2026-12-01T10:30",
+        "assessment": "\n".join(LINES),
+        "landing_path": ARTICLE,
+        "page": ARTICLE,
+        "article": ARTICLE,
+        "style_page": STYLE,
+        "first_landing_path": STYLE,
+        **{f"utm_{name}": text for name, text in labels("last").items()},
+        **{f"first_utm_{name}": text for name, text in labels("first").items()},
+        "consent_marketing": "no",
+    }
+    assert {name: found[name] for name in expected} == expected
+    for purpose in ("processing", "result"):
+        consent = rf"yes: {re.escape(TEXTS[purpose])} \({purpose}-\d, sha256 [0-9a-f]{{64}}, 2\d{{3}}-.*Z\)"
+        assert re.fullmatch(consent, found[f"consent_{purpose}"])
+    assert int(found["filled_ms"]) > 0
+    assert found["timezone"] == page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    assert stored(page) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_sent_is_said_after_the_answer(demo: Demo, standin: Standin) -> None:
+    """As long as the service says nothing the form says "Sending …", whatever arrived there."""
+    page = demo.filled()
+    standin.fault(demo.server, "hang-taken")
+    send(page)
+    demo.until_posts(1)
+    standin.until(lambda: demo.records)
+    expect(status(page)).to_have_text("Sending …")
+    assert SENT not in page.locator("demo-form").inner_text()
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_many_clicks_make_one_record(demo: Demo, standin: Standin) -> None:
+    """500 clicks, before and after the answer, make one record; the next request is one with another text."""
+    page = demo.filled()
+    click = "button => { for (let click = 0; click < 100; click++) button.click(); }"
+    button = page.get_by_role("button", name="Send the request")
+    standin.fault(demo.server, "hang")
+    for _ in range(3):
+        button.evaluate(click)
+    demo.until_posts(1)
+    assert demo.posts == 1
+    standin.fault(demo.server, None)
+    page.reload()
+    page.wait_for_selector("demo-form [data-part=exact]:not([hidden])")
+    page.locator("[data-part=list]").get_by_role("button", name="Delete").click()
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    fill(page)
+    button.evaluate(click)
+    expect_sent(page)
+    for _ in range(4):
+        button.evaluate(click)
+    expect_sent(page)
+    assert (demo.posts, len(demo.records)) == (2, 1)
+    fill(page, message="And one thing more")
+    send(page)
+    standin.until(lambda: len(demo.records) == 2)
+    assert len({each["lead_id" if demo.way == "formspree" else "id"] for each in demo.records}) == 2
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_two_tabs_send_what_is_kept_once(demo: Demo, standin: Standin) -> None:
+    """What one tab keeps is sent once when both tabs find the connection again, and both know of it."""
+    one, other = demo.filled(), demo.visit()
+    demo.context.set_offline(True)
+    send(one)
+    expect(status(one)).to_have_text(OFFLINE)
+    expect(other.locator("[data-part=list]")).to_contain_text(TRIED)
+    demo.context.set_offline(False)
+    expect_sent(one)
+    expect(other.locator("[data-part=waiting]")).to_be_hidden()
+    assert (demo.posts, len(demo.records)) == (1, 1)
+    send(one)
+    expect_sent(one)
+    assert demo.posts == 1
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_connection_that_comes_back(demo: Demo) -> None:
+    """Without a connection nothing is sent and the text stays; with it the request goes, from a new page too."""
+    page = demo.filled()
+    demo.context.set_offline(True)
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    expect(page.locator("#demo-name")).to_have_value("Ada Lovelace")
+    assert demo.posts == 0
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    page.close()
+    demo.context.set_offline(False)
+    page = demo.visit()
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    demo.standin.until(lambda: demo.records)
+    assert (demo.posts, len(demo.records)) == (1, 1)
+    assert stored(page) == []
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+@pytest.mark.parametrize("taken", [False, True])
+def test_tab_closed_while_it_sends(demo: Demo, standin: Standin, taken: bool) -> None:
+    """A webhook has it once in the end; elsewhere the next page says that nobody knows, and sends nothing."""
+    page = demo.filled()
+    standin.fault(demo.server, "hang-taken" if taken else "hang")
+    send(page)
+    demo.until_posts(1)
+    page.close()
+    standin.fault(demo.server, None)
+    page = demo.visit(clock=True)
+    listed = page.locator("[data-part=list]")
+    expect(listed).to_contain_text("Ada Lovelace")
+    expect(listed).to_contain_text("it is being sent")
+    page.clock.fast_forward(26_000)
+    if demo.way in IDEMPOTENT:
+        expect(page.locator("[data-part=waiting]")).to_be_hidden()
+        assert len(demo.records) == 1
+        return
+    expect(listed).to_contain_text(UNKNOWN)
+    page.clock.fast_forward(600_000)
+    assert (demo.posts, len(demo.records)) == (1, int(taken))
+    listed.get_by_role("button", name="Send it again").dblclick()
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    assert (demo.posts, len(demo.records)) == (2, 1 + int(taken))
+
+
+@pytest.mark.parametrize("way", ["formspree"])
+def test_tab_closed_while_it_sends_and_then_no_connection(demo: Demo, standin: Standin) -> None:
+    """A page without a connection does not take what another one was sending for unsent."""
+    page = demo.filled()
+    standin.fault(demo.server, "hang-taken")
+    send(page)
+    standin.until(lambda: demo.records)
+    other = demo.visit(clock=True)
+    page.close()
+    standin.fault(demo.server, None)
+    demo.context.set_offline(True)
+    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    other.clock.fast_forward(26_000)
+    demo.context.set_offline(False)
+    expect(other.locator("[data-part=list]")).to_contain_text("it is ")
+    other.clock.fast_forward(26_000)
+    expect(other.locator("[data-part=list]")).to_contain_text(UNKNOWN)
+    assert demo.posts == 1
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_tab_closed_while_it_waits(demo: Demo, standin: Standin) -> None:
+    """What waits for a busy service is sent by the next page when it is due, and once."""
+    page = demo.filled()
+    standin.fault(demo.server, answer(503))
+    send(page)
+    expect(status(page)).to_have_text(BUSY)
+    page.close()
+    standin.fault(demo.server, None)
+    page = demo.visit()
+    standin.until(lambda: demo.records)
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    assert (demo.posts, len(demo.records)) == (2, 1)
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_tab_closed_before_it_sends(demo: Demo) -> None:
+    """What was queued and not yet sent when the tab went away is sent by the next page."""
+    page = demo.filled()
+    demo.context.set_offline(True)
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    queued = """async () => {
+      const row = (await (STORED)())[0];
+      const request = indexedDB.open("edge-leads", 1);
+      await new Promise((done) => (request.onsuccess = done));
+      const work = request.result.transaction("leads", "readwrite");
+      work.objectStore("leads").put({ ...row, state: "queued", next: 0 });
+      await new Promise((done) => (work.oncomplete = done));
+      request.result.close();
+    }"""
+    page.evaluate(queued.replace("STORED", STORED))
+    page.close()
+    demo.context.set_offline(False)
+    page = demo.visit()
+    demo.standin.until(lambda: demo.records)
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    assert (demo.posts, len(demo.records)) == (1, 1)
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_old_requests_are_erased(demo: Demo) -> None:
+    """What is 72 hours old is neither sent nor kept; what is younger is still there."""
+    page = demo.filled(clock=True)
+    demo.context.set_offline(True)
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    page.clock.fast_forward(71 * 3_600_000)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert len(stored(page)) == 1
+    page.clock.fast_forward(2 * 3_600_000)
+    demo.context.set_offline(False)
+    page.wait_for_function(f"async () => !(await ({STORED})()).length")
+    assert demo.posts == 0
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_delete(demo: Demo) -> None:
+    """What is kept can be deleted, from its own page and from the next one, and then nothing is left of it."""
+    page = demo.filled()
+    demo.context.set_offline(True)
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    page.get_by_role("button", name="Delete it from this device").click()
+    expect(status(page)).to_contain_text("Deleted from this device.")
+    assert stored(page) == []
+    expect(page.locator("#demo-name")).to_have_value("Ada Lovelace")
+    send(page)
+    expect(status(page)).to_have_text(OFFLINE)
+    other = demo.context.new_page()
+    demo.context.set_offline(False)
+    expect_sent(page)
+    assert (demo.posts, len(demo.records)) == (1, 1)
+    other.close()
+
+
+@pytest.mark.parametrize("way", ["formspree"])
+def test_delete_from_the_list(demo: Demo, standin: Standin) -> None:
+    """A request of an earlier page stands in a list with a button of its own, which deletes it."""
+    page = demo.filled()
+    standin.fault(demo.server, "html")
+    send(page)
+    expect(status(page)).to_have_text(UNSURE.format("the service's answer could not be read"))
+    demo.go(page)
+    listed = page.locator("[data-part=list] li")
+    expect(listed).to_have_count(1)
+    expect(listed).to_contain_text("Ada Lovelace")
+    expect(listed).to_contain_text(UNKNOWN)
+    listed.get_by_role("button", name="Delete").click()
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    assert stored(page) == []
+    assert demo.posts == 1
+
+
+@pytest.mark.parametrize("way", ["formspree"])
+def test_what_is_counted(demo: Demo) -> None:
+    """Whoever counts hears of each step, and nothing of what was written."""
+    demo.context.add_init_script(COUNT)
+    page = demo.filled()
+    send(page)
+    expect_sent(page)
+    counted: list[dict[str, Any]] = page.evaluate("counted")
+    assert counted == [
+        {"name": "demo_opened"},
+        {"name": "demo_submitted", "adapter": "formspree"},
+        {"name": "demo_accepted", "adapter": "formspree"},
+    ]
+
+
+@pytest.mark.parametrize("way", ["hubspot"])
+def test_hubspot_has_the_consents(demo: Demo) -> None:
+    """The texts that were shown are in `legalConsentOptions`, with what was said to each."""
+    for marketing in (False, True):
+        page = demo.filled()
+        page.locator("#demo-consent-marketing").set_checked(marketing)
+        send(page)
+        expect_sent(page)
+        said = {"value": marketing, "subscriptionTypeId": 999, "text": TEXTS["marketing"]}
+        consent = {"consentToProcess": True, "text": TEXTS["processing"], "communications": [said]}
+        assert demo.records[-1]["legalConsentOptions"] == {"consent": consent}
+        page.close()
