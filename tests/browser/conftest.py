@@ -41,7 +41,7 @@ def end() -> Iterator[threading.Event]:
 def ways(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Path]]:
-    """The folder of the site with a way out, by its name: each that a test needs is built once, two at a time."""
+    """The folder of the site with a way out, by its name: those that tests need are built, once each."""
     parameters = (item.callspec.params for item in request.session.items if hasattr(item, "callspec"))
     needed = list(dict.fromkeys(one["way"] for one in parameters if "way" in one))
     with ThreadPoolExecutor(2) as pool:

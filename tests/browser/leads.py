@@ -1,7 +1,7 @@
 """Sites whose demo form goes to a service, one build a service, and visits to that form.
 
-Used by the browser tests of the lead's way; imports no test module. The site itself is as any build makes it: the
-browser finds the services at the stand-in.
+Used by the browser tests of the lead's way; imports no test module. The site itself is as any build makes it:
+the browser finds the services at the stand-in.
 """
 
 import json
@@ -46,7 +46,7 @@ FUNNELS: dict[str, dict[str, Any]] = {
     "web3forms": {"deliver": {"adapter": "web3forms", "key": web3forms.KEY}},
     "basin": {"deliver": {"adapter": "basin", "form": basin.ID}},
 }
-"""The block `extra.funnel` of each site, by the name of its way out; booking pages stand where they cost nothing."""
+"""The block `extra.funnel` of each site, by the name of its way out. Two have a booking page too."""
 WAYS = list(FUNNELS)
 IDEMPOTENT = {"webhook", "simple"}
 """Where a lead may be sent a second time, because its receiver takes it once."""
@@ -82,7 +82,7 @@ SHAPE = {
     },
     "consent": [{**lead.SHAPE["consent"][0], "text": _TEXT}],
 }
-"""The envelope as the site sends it, for the receiver of one's own: what the stand-in knows, and what was added."""
+"""The envelope as the site sends it, for the receiver of one's own."""
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
 WAITING = "Not sent yet: {}. It is kept on this device and tried again by itself; your text is still here."
 UNSURE = (
@@ -102,7 +102,7 @@ STORED = """() => new Promise((resolve, reject) => {
 
 
 def build(way: str, folder: Path) -> Path:
-    """The site with that way out, built below `folder` from a copy of the settings beside the real sources."""
+    """The site with that way out, built below `folder` from the real sources with other settings."""
     project = folder / "project"
     project.mkdir()
     names = (
@@ -149,8 +149,9 @@ class Demo:
         self.context = self.profile()
 
     def profile(self, **options: Any) -> BrowserContext:
-        """A new profile of a desktop's size."""
-        context = self.browser.new_context(viewport={"width": 1000, "height": 900}, **options)
+        """A new profile on a screen that holds the form; nothing moves, so that no click has to wait."""
+        still: dict[str, Any] = {"viewport": {"width": 1000, "height": 2_400}, "reduced_motion": "reduce"}
+        context = self.browser.new_context(**still, **options)
         self.open.callback(context.close)
         return context
 
