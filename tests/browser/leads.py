@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -132,20 +131,16 @@ def build(way: str, folder: Path) -> Path:
 class Demo:
     """The demo page of one site in one profile, and what its service took. Leaving `open` closes it all."""
 
-    def __init__(self, browser: Browser, standin: Standin, way: str, folder: Path) -> None:
-        self.standin, self.way, self.folder, self.server = standin, way, folder, SERVERS[way]
+    def __init__(self, browser: Browser, standin: Standin, way: str, site: Site) -> None:
+        self.standin, self.way, self.folder, self.server = standin, way, site.folder, SERVERS[way]
         self.open = ExitStack()
         self.browser = browser
         if way == "simple":
             standin.webhook.simple = True
         standin.webhook.shape = SHAPE
         if way == "netlify":
-            standin.netlify.deploy(folder)
-            self.url = f"https://{HOST}/"
-        else:
-            site = Site(folder)
-            self.open.callback(site.close)
-            self.url = site.url
+            standin.netlify.deploy(site.folder)
+        self.url = f"https://{HOST}/" if way == "netlify" else site.url
         self.context = self.profile()
 
     def profile(self, **options: Any) -> BrowserContext:
@@ -288,7 +283,3 @@ def _of_hubspot(values: dict[str, str]) -> dict[str, str]:
         else:
             found[last] += f"\n{line}"
     return found
-
-
-Builds = Callable[[str], Path]
-"""The folder of the site with a way out, by the name of the way."""
