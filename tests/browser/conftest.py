@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser
@@ -40,20 +41,26 @@ def end() -> Iterator[threading.Event]:
 @pytest.fixture(scope="session")
 def ways(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Path]]:
-    """The folder of the site with a way out, by its name: each that a test needs is built once, two at a time."""
+) -> Iterator[Callable[[str], Site]]:
+    """The served site with a way out, by its name: those that tests need are built, once each."""
     parameters = (item.callspec.params for item in request.session.items if hasattr(item, "callspec"))
     needed = list(dict.fromkeys(one["way"] for one in parameters if "way" in one))
-    with ThreadPoolExecutor(2) as pool:
-        sites: dict[str, Future[Path]] = {
-            way: pool.submit(leads.build, way, tmp_path_factory.mktemp(way)) for way in needed
-        }
-        yield lambda way: sites[way].result()
+    with ExitStack() as end:
+        pool = end.enter_context(ThreadPoolExecutor(2))
+        builds = {way: pool.submit(leads.build, way, tmp_path_factory.mktemp(way)) for way in needed}
+
+        @cache
+        def served(way: str) -> Site:
+            site = Site(builds[way].result())
+            end.callback(site.close)
+            return site
+
+        yield served
 
 
 @pytest.fixture
 def demo(
-    way: str, ways: Callable[[str], Path], standin_browser: Browser, standin: Standin
+    way: str, ways: Callable[[str], Site], standin_browser: Browser, standin: Standin
 ) -> Iterator[leads.Demo]:
     """The demo page of the site with the way out that the test names as its parameter `way`."""
     visits = leads.Demo(standin_browser, standin, way, ways(way))

@@ -1,14 +1,13 @@
 """Sites whose demo form goes to a service, one build a service, and visits to that form.
 
-Used by the browser tests of the lead's way; imports no test module. The site itself is as any build makes it: the
-browser finds the services at the stand-in.
+Used by the browser tests of the lead's way; imports no test module. The site itself is as any build makes it:
+the browser finds the services at the stand-in.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,7 @@ FUNNELS: dict[str, dict[str, Any]] = {
     "web3forms": {"deliver": {"adapter": "web3forms", "key": web3forms.KEY}},
     "basin": {"deliver": {"adapter": "basin", "form": basin.ID}},
 }
-"""The block `extra.funnel` of each site, by the name of its way out; booking pages stand where they cost nothing."""
+"""The block `extra.funnel` of each site, by the name of its way out. Two have a booking page too."""
 WAYS = list(FUNNELS)
 IDEMPOTENT = {"webhook", "simple"}
 """Where a lead may be sent a second time, because its receiver takes it once."""
@@ -82,7 +81,7 @@ SHAPE = {
     },
     "consent": [{**lead.SHAPE["consent"][0], "text": _TEXT}],
 }
-"""The envelope as the site sends it, for the receiver of one's own: what the stand-in knows, and what was added."""
+"""The envelope as the site sends it, for the receiver of one's own."""
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
 WAITING = "Not sent yet: {}. It is kept on this device and tried again by itself; your text is still here."
 UNSURE = (
@@ -102,7 +101,7 @@ STORED = """() => new Promise((resolve, reject) => {
 
 
 def build(way: str, folder: Path) -> Path:
-    """The site with that way out, built below `folder` from a copy of the settings beside the real sources."""
+    """The site with that way out, built below `folder` from the real sources with other settings."""
     project = folder / "project"
     project.mkdir()
     names = (
@@ -132,25 +131,22 @@ def build(way: str, folder: Path) -> Path:
 class Demo:
     """The demo page of one site in one profile, and what its service took. Leaving `open` closes it all."""
 
-    def __init__(self, browser: Browser, standin: Standin, way: str, folder: Path) -> None:
-        self.standin, self.way, self.folder, self.server = standin, way, folder, SERVERS[way]
+    def __init__(self, browser: Browser, standin: Standin, way: str, site: Site) -> None:
+        self.standin, self.way, self.folder, self.server = standin, way, site.folder, SERVERS[way]
         self.open = ExitStack()
         self.browser = browser
         if way == "simple":
             standin.webhook.simple = True
         standin.webhook.shape = SHAPE
         if way == "netlify":
-            standin.netlify.deploy(folder)
-            self.url = f"https://{HOST}/"
-        else:
-            site = Site(folder)
-            self.open.callback(site.close)
-            self.url = site.url
+            standin.netlify.deploy(site.folder)
+        self.url = f"https://{HOST}/" if way == "netlify" else site.url
         self.context = self.profile()
 
     def profile(self, **options: Any) -> BrowserContext:
-        """A new profile of a desktop's size."""
-        context = self.browser.new_context(viewport={"width": 1000, "height": 900}, **options)
+        """A new profile on a screen that holds the form; nothing moves, so that no click has to wait."""
+        still: dict[str, Any] = {"viewport": {"width": 1000, "height": 2_400}, "reduced_motion": "reduce"}
+        context = self.browser.new_context(**still, **options)
         self.open.callback(context.close)
         return context
 
@@ -287,7 +283,3 @@ def _of_hubspot(values: dict[str, str]) -> dict[str, str]:
         else:
             found[last] += f"\n{line}"
     return found
-
-
-Builds = Callable[[str], Path]
-"""The folder of the site with a way out, by the name of the way."""

@@ -1,4 +1,4 @@
-"""A time booked at Cal.com or Calendly: what was typed goes along when the button is pressed, and not before."""
+"""A time booked at Cal.com or Calendly: what was typed goes along when the button is pressed."""
 
 import json
 import re
@@ -12,7 +12,10 @@ from tests.browser.leads import CAL, CALENDLY, Demo, fill
 pytestmark = pytest.mark.browser
 
 LINKS = {"webhook": CAL, "simple": CALENDLY}
-PAGE = "demo/?utm_source=a%26b&utm_medium=mail&utm_campaign=c%2Bd&utm_content=%F0%9F%98%80&utm_term=%D7%9E#role=coo"
+PAGE = (
+    "demo/?utm_source=a%26b&utm_medium=mail&utm_campaign=c%2Bd&utm_content=%F0%9F%98%80&utm_term=%D7%9E"
+    "#role=coo"
+)
 LABELS = {
     "utm_source": ["a&b"],
     "utm_medium": ["mail"],
@@ -22,17 +25,18 @@ LABELS = {
 }
 
 
-def booked(demo: Demo, page: Page) -> dict[str, Any]:
+def booked(demo: Demo, page: Page) -> dict[str, list[str]]:
     """What the booking page has read of its address."""
     page.wait_for_url(f"{LINKS[demo.way]}**")
     found: dict[str, Any] = json.loads(page.locator("body").inner_text())
     assert (found["unknown"], found["problems"]) == ([], [])
-    return found["query"]
+    query: dict[str, list[str]] = found["query"]
+    return query
 
 
 @pytest.mark.parametrize("way", ["webhook", "simple"])
 def test_what_was_typed_goes_along(demo: Demo) -> None:
-    """The service reads name, email, campaign and what its questions take; the page's own link stays plain."""
+    """The service reads name, email, campaign and what its questions take; the page's link is plain."""
     page = demo.visit(PAGE)
     expect(page.locator("[data-part=source] li")).to_have_count(6)
     fill(page, name="Ada & <b>Lovelace</b>", company="A + B", message="100% sure?")

@@ -48,7 +48,7 @@ def query(touch: str) -> str:
 
 
 def arrive(demo: Demo) -> Page:
-    """A visit as it may be: a style with a campaign, an article with another, then the demo page with a result."""
+    """A visit as it may be: a style and an article, each with a campaign, then the form with a result."""
     page = demo.context.new_page()
     page.goto(demo.url + STYLE[1:] + query("first"))
     page.wait_for_function(KEPT)
@@ -66,7 +66,8 @@ def arrive(demo: Demo) -> Page:
 def test_request_arrives_once_and_whole(demo: Demo) -> None:
     """Every part of the request is in the one record, which is what the box showed; then nothing is kept."""
     page = arrive(demo)
-    fill(page, message="Show us the ledger.\nAnd a playbook.", company="Analytical Engines", when="2026-12-01T10:30")
+    typed = {"company": "Analytical Engines", "message": "Show us the ledger.\nAnd a playbook."}
+    fill(page, **typed, when="2026-12-01T10:30")
     page.locator("#demo-consent-result").check()
     send(page)
     expect_sent(page)
@@ -76,8 +77,7 @@ def test_request_arrives_once_and_whole(demo: Demo) -> None:
     expected = {
         "name": "Ada Lovelace",
         "email": "ada@lovelace.example",
-        "company": "Analytical Engines",
-        "message": "Show us the ledger.\nAnd a playbook.",
+        **typed,
         "slot": "2026-12-01T10:30",
         "assessment": "\n".join(LINES),
         "landing_path": ARTICLE,
@@ -158,7 +158,7 @@ def test_two_tabs_send_what_is_kept_once(demo: Demo, standin: Standin) -> None:
 
 @pytest.mark.parametrize("way", ["webhook", "formspree"])
 def test_connection_that_comes_back(demo: Demo) -> None:
-    """Without a connection nothing is sent and the text stays; with it the request goes, from a new page too."""
+    """Without a connection nothing is sent and the text stays; with it a new page sends."""
     page = demo.filled()
     demo.context.set_offline(True)
     send(page)
@@ -281,7 +281,7 @@ def test_old_requests_are_erased(demo: Demo) -> None:
 
 @pytest.mark.parametrize("way", ["webhook", "formspree"])
 def test_delete(demo: Demo) -> None:
-    """What is kept can be deleted, from its own page and from the next one, and then nothing is left of it."""
+    """What is kept can be deleted, and then nothing is left of it; the text can be sent anew."""
     page = demo.filled()
     demo.context.set_offline(True)
     send(page)

@@ -18,7 +18,12 @@ THANKS = {
 }
 """Where each service leads on to."""
 TRAPS = {"formspree": "_gotcha", "basin": "_gotcha", "web3forms": "botcheck", "netlify": "website"}
-TYPED = {"name": "Ada & Lovelace", "email": "ada@lovelace.example", "company": "", "message": "One\nTwo + 3 %"}
+TYPED = {
+    "name": "Ada & Lovelace",
+    "email": "ada@lovelace.example",
+    "company": "",
+    "message": "One\nTwo + 3 %",
+}
 
 
 def plain(demo: Demo) -> Page:
