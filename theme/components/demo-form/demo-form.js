@@ -1,4 +1,4 @@
-import { EdgeElement } from "../element/element.js";
+import { count, EdgeElement } from "../element/element.js";
 import { calendarFile } from "./calendar.js";
 
 /** What a mail program is sure to take, encoded (RFC 6068 sets no limit; Windows cuts at about 2,000). */
@@ -48,7 +48,6 @@ export class DemoForm extends EdgeElement {
       }
     });
     this.querySelector("[data-part=booking]")?.addEventListener("click", (event) => this.#book(event));
-    document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "demo_opened" } }));
     if (this.config.adapter !== "mail") this.desk().catch(() => {});
     this.dataset.ready = "";
   }
@@ -133,7 +132,7 @@ export class DemoForm extends EdgeElement {
     for (const [answer, field] of Object.entries(answers)) add(answer, field === "role" ? (this.dataset.role ?? "") : this.value(field));
     for (const [label, text] of Object.entries(JSON.parse(this.dataset.utm ?? "{}"))) add(`utm_${label}`, String(text));
     event.preventDefault();
-    document.dispatchEvent(new CustomEvent("edge:count", { detail: { name: "booking_opened", provider } }));
+    count("booking_opened", { provider });
     location.href = address.href;
   }
 

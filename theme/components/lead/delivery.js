@@ -6,6 +6,7 @@
  * else.
  */
 
+import { count } from "../element/element.js";
 import { ADAPTERS } from "./adapters.js";
 import { all, change, claim, erase, queue } from "./store.js";
 
@@ -45,7 +46,7 @@ export class Delivery extends EventTarget {
   /** Keeps a lead and sends it; a second call for the same lead does nothing. @param {import("./envelope.js").Lead} lead */
   async send(lead) {
     if (!(await queue(lead))) return;
-    count("demo_submitted", { adapter: this.#config.adapter });
+    count("demo_submitted", { adapter: this.#config.adapter, code: 0 });
     await this.#try(lead.id);
   }
 
@@ -123,15 +124,15 @@ export class Delivery extends EventTarget {
   async #heed(id, outcome) {
     switch (outcome.kind) {
       case "accepted":
-        count("demo_accepted", { adapter: this.#config.adapter });
+        count("demo_accepted", { adapter: this.#config.adapter, code: 200 });
         await this.#set(id, { state: "accepted", why: "" });
         return erase(id);
       case "refused":
-        count("demo_failed", { adapter: this.#config.adapter, code: "refused" });
+        count("demo_failed", { adapter: this.#config.adapter, code: 400 });
         return this.#set(id, { state: "refused", faults: outcome.faults });
       case "unsure":
         if (!this.#adapter.idempotent) {
-          count("demo_failed", { adapter: this.#config.adapter, code: "unsure" });
+          count("demo_failed", { adapter: this.#config.adapter, code: 0 });
           return this.#set(id, { state: "unsure", why: outcome.why });
         }
         return this.#wait(id, outcome.why);
@@ -195,9 +196,4 @@ function pauseOf(text) {
   if (!text) return undefined;
   const wait = /^\d{1,6}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-/** Says to whoever counts what happened; nothing of what was written. @param {string} name @param {Record<string, string>} detail */
-function count(name, detail) {
-  document.dispatchEvent(new CustomEvent("edge:count", { detail: { name, ...detail } }));
 }
