@@ -232,6 +232,11 @@ def stored(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def expect_nothing_kept(page: Page) -> None:
+    """Fails unless the device has nothing of leads, or comes to have nothing."""
+    page.wait_for_function(f"async () => !(await ({STORED})()).length")
+
+
 def flat(way: str, record: dict[str, Any]) -> dict[str, str]:
     """A record of a service under the names of a flat form, without what belongs to the service itself."""
     if way in IDEMPOTENT:

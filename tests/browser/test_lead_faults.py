@@ -12,11 +12,11 @@ from tests.browser.leads import (
     WAITING,
     WAYS,
     Demo,
+    expect_nothing_kept,
     expect_sent,
     fill,
     send,
     status,
-    stored,
 )
 from tests.standin.formspree import FIELD_CODES, FORM_CODES
 from tests.standin.hubspot import CODES
@@ -85,7 +85,7 @@ def test_fate_unknown_and_taken_once(demo: Demo, standin: Standin, plan: str) ->
     page.clock.fast_forward(1_400)
     expect_sent(page)
     assert len(demo.records) == 1
-    assert stored(page) == []
+    expect_nothing_kept(page)
 
 
 @pytest.mark.parametrize("plan", UNKNOWN_FATES)
@@ -111,7 +111,7 @@ def test_fate_unknown_is_left_to_the_visitor(demo: Demo, standin: Standin, plan:
     page.get_by_role("button", name="Send it again").dblclick()
     expect_sent(page)
     assert (demo.posts, len(demo.records)) == (posts + 1, before + 1)
-    assert stored(page) == []
+    expect_nothing_kept(page)
 
 
 @pytest.mark.parametrize("way", WAYS)
