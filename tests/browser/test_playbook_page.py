@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from assessment.quiz import bundled_bank
 from tests.browser.measures import SIDEWAYS
 from tests.browser.standard import PLAYBOOKS, playbook, squeezed
+from tests.browser.take import answer_all, leaks_of, picks_of
 from tests.conftest import Site
 from tests.site.tree import Tree, address
 
@@ -90,6 +91,15 @@ def test_own_style_is_chosen_and_named(renewal: Page, site: Site) -> None:
     expect(own).to_be_hidden()
     renewal.locator("style-view").get_by_role("button", name="Monkey").press("Enter")
     assert (pressed(renewal), noted(renewal)) == ([], [])
+
+
+def test_finished_assessment_is_remembered(page: Page, site: Site) -> None:
+    """Who has finished the assessment on this device finds their own style chosen."""
+    page.goto(f"{site.url}assessment/")
+    answer_all(page, picks_of("dolphin", "lion"), leaks_of(2))
+    page.goto(f"{site.url}playbooks/software-renewal/")
+    assert pressed(page) == ["dolphin"]
+    assert set(noted(page)) == {"dolphin"}
 
 
 @pytest.mark.parametrize("kept", ["", "badger", '"] , [x="', "none"])
