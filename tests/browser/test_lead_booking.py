@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.leads import CAL, CALENDLY, Demo, fill
+from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
@@ -90,3 +91,11 @@ def test_page_holds_no_filled_link_and_no_script_of_theirs(demo: Demo) -> None:
     assert page.locator("iframe").count() == 0
     sources = page.locator("script[src]").evaluate_all("scripts => scripts.map((script) => script.src)")
     assert [source for source in sources if not source.startswith(demo.url)] == []
+
+
+def test_what_a_booking_page_hands_back_leaves_the_address(page: Page, site: Site) -> None:
+    """Names and addresses in the query are gone at once, labels of a campaign stay; the time is told."""
+    back = "attendeeName=Ada&email=ada%40lovelace.example&uid=abc&startTime=2026-12-01T10:30:00Z"
+    page.goto(f"{site.url}demo/?{back}&utm_source=letter#form")
+    expect(page.locator("[data-part=status]")).to_contain_text("Your time is booked: Tuesday")
+    assert page.url == f"{site.url}demo/?utm_source=letter#form"

@@ -38,6 +38,7 @@ export class DemoForm extends EdgeElement {
       if (this.config.adapter !== "mail") this.desk().then((desk) => desk.submit(), () => this.offerText("Send it yourself"));
       else if (this.check(["name", "email"])) this.#mail();
     });
+    this.#returned();
     this.#receive();
     this.named("copy").addEventListener("click", async () => {
       try {
@@ -50,6 +51,22 @@ export class DemoForm extends EdgeElement {
     this.querySelector("[data-part=booking]")?.addEventListener("click", (event) => this.#book(event));
     if (this.config.adapter !== "mail") this.desk().catch(() => {});
     this.dataset.ready = "";
+  }
+
+  /**
+   * Back from a booking page, whose services put names and addresses of email into the query: that goes before
+   * anything else is done, labels of a campaign stay.
+   */
+  #returned() {
+    const given = new URLSearchParams(location.search);
+    const start = given.get("startTime") ?? given.get("event_start_time");
+    const kept = [...given].filter(([name]) => name.startsWith("utm_"));
+    if (kept.length < given.size) {
+      const query = new URLSearchParams(kept).toString();
+      history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
+    }
+    const time = Date.parse(start ?? "");
+    if (!Number.isNaN(time)) this.status(`Your time is booked: ${new Date(time).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" })}.`);
   }
 
   /** What sends requests, loaded where a service is set up. */
