@@ -6,6 +6,7 @@ the browser finds the services at the stand-in.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -217,6 +218,7 @@ def expect_sent(page: Page) -> None:
     """Fails unless the form says that the request was sent, or comes to, and offers nothing more about it."""
     expect(status(page)).to_have_text(SENT)
     expect(page.locator("[data-part=ways]")).to_be_hidden()
+    expect(page.locator("[data-part=withdraw] a")).to_have_attribute("href", re.compile("^mailto:"))
 
 
 def rows(page: Page) -> dict[str, str]:

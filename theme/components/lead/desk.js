@@ -50,6 +50,7 @@ export class LeadDesk {
     if (!form.check(NEEDED)) return;
     if (form.value("website")) {
       // Whoever fills in what nobody sees is a program; it is told what everybody is told.
+      form.named("withdraw").hidden = false;
       form.status(SENT);
       return;
     }
@@ -143,6 +144,7 @@ export class LeadDesk {
         form.complain([]);
         form.named("preview").hidden = true;
         form.dataset.sent = "";
+        form.named("withdraw").hidden = false;
         return form.status(SENT);
       case "refused":
         form.status("The request was not taken; nothing was sent on.");
