@@ -64,7 +64,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a head is about. `url` is canonical; `trail` has the names and addresses of the pages above."""
+    """What a head is about. `url` is canonical; `trail` has the names and addresses of the pages above.
+
+    A page that is not `listed` asks to be left out of every search.
+    """
 
     kind: str
     url: str
@@ -74,6 +77,7 @@ class Subject:
     trail: tuple[tuple[str, str], ...] = ()
     written: Written | None = None
     links: tuple[Link, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,10 @@ def _tags(site: Site, subject: Subject) -> Sequence[Tag]:
         if written.section:
             graph.append(("article:section", written.section))
         graph += [("article:tag", tag) for tag in written.tags]
+    robots = [] if subject.listed else [Tag("name", "robots", "noindex")]
     # The rest a reader of these tags takes from Open Graph; twice the same words would only weigh.
-    return [*(Tag("property", *pair) for pair in graph), Tag("name", "twitter:card", "summary_large_image")]
+    card = Tag("name", "twitter:card", "summary_large_image")
+    return [*(Tag("property", *pair) for pair in graph), card, *robots]
 
 
 def _data(site: Site, subject: Subject) -> dict[str, Any]:

@@ -95,6 +95,7 @@ class Syndication:
                 trail=tuple(self._trail(plan)),
                 written=written,
                 links=tuple(self._links(plan)),
+                listed=plan.context.get("state", "published") == "published",
             ),
         )
 

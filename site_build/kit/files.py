@@ -19,6 +19,9 @@ from site_build.models.style import Style
 
 __all__ = ["SheetFull", "collect", "of", "problems"]
 
+ENDS = (".svg", ".png", ".pdf", "-letter.pdf")
+"""How the kept files of one page end, in the order of `links.Files`."""
+
 
 def collect(library: Library, site: str, site_name: str, theme: Path, cache: Path) -> dict[str, Path]:
     """The QR codes and sheets of every kit page, on disk; `site` is the full address of the root.
@@ -36,14 +39,16 @@ def collect(library: Library, site: str, site_name: str, theme: Path, cache: Pat
         qr = addresses["qr"].address
         key = digest(stamp, qr.encode(), json.dumps(astuple(paper), default=date.isoformat).encode())
         files = links.files(page.slug)
-        kept = {
-            address: cache / f"{key}{Path(address).suffix}" for address in (files.svg, files.png, files.pdf)
-        }
+        kept = {address: cache / f"{key}{end}" for address, end in zip(astuple(files), ENDS, strict=True)}
         if not all(file.is_file() for file in kept.values()):
             cache.mkdir(parents=True, exist_ok=True)
             picture = codes.png(qr)
-            printed = sheet.draw(paper, picture, theme)
-            made = {files.svg: codes.svg(qr), files.png: picture, files.pdf: printed}
+            made = {
+                files.svg: codes.svg(qr),
+                files.png: picture,
+                files.a4: sheet.draw(paper, "a4", picture, theme),
+                files.letter: sheet.draw(paper, "letter", picture, theme),
+            }
             for address, content in made.items():
                 _keep(kept[address], content)
         found |= kept

@@ -33,7 +33,8 @@ class Files:
 
     svg: str
     png: str
-    pdf: str
+    a4: str
+    letter: str
 
 
 def tagged(page: str, slug: str, medium: str) -> str:
@@ -50,4 +51,4 @@ def channels(page: str, slug: str) -> dict[str, Channel]:
 def files(slug: str) -> Files:
     """The files of a style's kit page."""
     folder = f"{FOLDER}{slug}/"
-    return Files(f"{folder}qr.svg", f"{folder}qr.png", f"{folder}{slug}.pdf")
+    return Files(f"{folder}qr.svg", f"{folder}qr.png", f"{folder}{slug}.pdf", f"{folder}{slug}-letter.pdf")

@@ -1,4 +1,4 @@
-"""A style's sheet: one A4 page on how to negotiate with somebody who plays it, with a link and its QR code.
+"""A style's sheet: one page, A4 or US Letter, on how to negotiate with somebody who plays it, with a link and its QR code.
 
 The bytes depend on the values alone: the day is the editor's; no clock and no font of the machine has a say.
 """
@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assessment.styles import STYLES
 from site_build import typeface
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 FACE = "fonts/newsreader-display.ttf"
 FAMILY = "newsreader"
-WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
-"""An A4 page and its margin, in millimetres."""
+Paper = Literal["a4", "letter"]
+MARGIN = 20.0
+"""In millimetres, as every length here."""
 SIZES = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
 """The sizes of the text in points, the first that fits on the page."""
 SOFT = "#57534a"
 CODE = 38.0
 """The printed width of the QR code with its quiet zone."""
-FOOT = HEIGHT - MARGIN - CODE - 4
-"""Where the part with the code begins."""
+FOOT = MARGIN + CODE + 4
+"""The height of the part with the code, and of the margin below it."""
 HEADINGS = ("What it does well", "What it costs", "How to negotiate with one")
 EVEN = ("What it can mean", "What it cannot tell", "How to negotiate all the same")
 """The headings of the sheet for no clear style."""
@@ -60,24 +61,24 @@ class Sheet:
     day: date
 
 
-def draw(sheet: Sheet, code: bytes, theme: Path) -> bytes:
+def draw(sheet: Sheet, paper: Paper, code: bytes, theme: Path) -> bytes:
     """The sheet as PDF; `code` is the QR code as PNG. SheetFull when the text does not fit on one page."""
     face = typeface.read((theme / FACE).read_bytes())
     for size in SIZES:
-        pdf = _blank(sheet, theme)
+        pdf = _blank(sheet, paper, theme)
         _head(pdf, sheet, face, theme)
         _body(pdf, sheet, face, size)
-        if pdf.get_y() <= FOOT - 4:
+        if pdf.get_y() <= pdf.h - FOOT - 4:
             _foot(pdf, sheet, face, code)
             return bytes(pdf.output())
         _close(pdf)
     raise SheetFull(sheet.title)
 
 
-def _blank(sheet: Sheet, theme: Path) -> "FPDF":
+def _blank(sheet: Sheet, paper: Paper, theme: Path) -> "FPDF":
     from fpdf import FPDF
 
-    pdf = FPDF(format="A4", unit="mm")
+    pdf = FPDF(format=paper, unit="mm")
     # Reading the face reports every table at the level "info".
     pdf.add_font(FAMILY, fname=theme / FACE)
     pdf.set_creation_date(datetime(sheet.day.year, sheet.day.month, sheet.day.day, tzinfo=UTC))
@@ -105,7 +106,7 @@ def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:
     mark = {1: 34.0, 2: 22.0}.get(len(sheet.styles), 15.0)
     styles = sheet.styles or tuple(STYLES)
     columns = 1 if len(styles) == 1 else 2
-    left = WIDTH - MARGIN - columns * mark - (columns - 1) * 3
+    left = pdf.w - MARGIN - columns * mark - (columns - 1) * 3
     for number, style in enumerate(styles):
         row, column = divmod(number, columns)
         drawing = (theme / "components" / "style-mark" / f"{style}.svg").read_text(encoding="utf-8")
@@ -119,7 +120,7 @@ def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:
     pdf.set_fill_color(INK)
     pdf.rect(MARGIN, zone, 104, 1.1, "F")
     pdf.set_fill_color(CONTROL)
-    pdf.rect(MARGIN + 62, zone + 2.4, WIDTH - 2 * MARGIN - 62, 1.1, "F")
+    pdf.rect(MARGIN + 62, zone + 2.4, pdf.w - 2 * MARGIN - 62, 1.1, "F")
     pdf.set_fill_color(EDGE)
     pdf.rect(MARGIN + 104, zone - 1.2, 0.8, 6, "F")
     pdf.set_xy(MARGIN, zone + 9)
@@ -144,12 +145,13 @@ def _body(pdf: "FPDF", sheet: Sheet, face: Typeface, size: float) -> None:
 
 def _foot(pdf: "FPDF", sheet: Sheet, face: Typeface, code: bytes) -> None:
     """The code with the address beside it, and what a style is not."""
+    top = pdf.h - FOOT
     pdf.set_fill_color(INK)
-    pdf.rect(MARGIN, FOOT, WIDTH - 2 * MARGIN, 0.3, "F")
+    pdf.rect(MARGIN, top, pdf.w - 2 * MARGIN, 0.3, "F")
     # The quiet zone of the code is white and may stand over the margin.
-    pdf.image(io.BytesIO(code), MARGIN - 3, FOOT + 3, CODE, CODE, link=sheet.link, alt_text=sheet.shown)
+    pdf.image(io.BytesIO(code), MARGIN - 3, top + 3, CODE, CODE, link=sheet.link, alt_text=sheet.shown)
     left = MARGIN + CODE + 3
-    pdf.set_xy(left, FOOT + 7)
+    pdf.set_xy(left, top + 7)
     _line(pdf, face, "Read the whole page, and find your own style in about 5 minutes:", 11.5, INK, left=left)
     pdf.set_x(left)
     _line(pdf, face, sheet.shown, 11.5, EDGE, left=left, link=sheet.link)
@@ -176,7 +178,7 @@ def _line(
     pdf.set_font(FAMILY, size=size)
     pdf.set_text_color(colour)
     pdf.multi_cell(
-        width or WIDTH - MARGIN - pdf.get_x(),
+        width or pdf.w - MARGIN - pdf.get_x(),
         size * leading * 25.4 / 72,
         face.settable(text),
         align="L",

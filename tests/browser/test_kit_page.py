@@ -135,7 +135,7 @@ def test_page_is_whole_without_script(chromium: Browser, site: Site) -> None:
         expect(page.locator(f"#{part}-text")).to_be_visible()
     expect(page.locator(".kit__links a")).to_have_count(5)
     expect(page.locator("form, button").locator("visible=true")).to_have_count(0)
-    for name in ("qr.svg", "qr.png", "lion.pdf"):
+    for name in ("qr.svg", "qr.png", "lion.pdf", "lion-letter.pdf"):
         assert page.request.get(f"{site.url}{KIT}{name}").ok
     context.close()
 

@@ -125,6 +125,9 @@ def test_many_clicks_make_one_record(demo: Demo, standin: Standin) -> None:
     standin.fault(demo.server, None)
     page.reload()
     page.wait_for_selector("demo-form [data-part=exact]:not([hidden])")
+    expect(page.get_by_role("heading", name="Requests on this device")).to_have_text(
+        "Requests on this device: 1"
+    )
     page.locator("[data-part=list]").get_by_role("button", name="Delete").click()
     expect(page.locator("[data-part=waiting]")).to_be_hidden()
     fill(page)

@@ -43,7 +43,7 @@ def test_pages_to_send_have_heads_of_their_own(tree: Tree) -> None:
 def test_page_has_every_file_and_every_text(tree: Tree, slug: str) -> None:
     """Codes and sheet are there, and each text ends with its channel's link, to be read without a script."""
     path = f"kit/{slug}/index.html"
-    for name in ("qr.svg", "qr.png", f"{slug}.pdf"):
+    for name in ("qr.svg", "qr.png", f"{slug}.pdf", f"{slug}-letter.pdf"):
         assert f"kit/{slug}/{name}" in tree.files
     html = tree.html[path]
     base = tree.one(f"styles/{slug}/index.html", "link[rel=canonical]").attributes["href"]

@@ -1,4 +1,4 @@
-"""The kit's files: one A4 page with a link, codes that a reader reads, the same bytes again, made once."""
+"""The kit's files: one page with a link, codes that a reader reads, the same bytes again, made once."""
 
 import io
 from dataclasses import replace
@@ -78,14 +78,17 @@ def test_code_has_level_m_and_a_quiet_zone() -> None:
     assert "script" not in drawing
 
 
+@pytest.mark.parametrize(("end", "size"), [("", (210, 297)), ("-letter", (216, 279))])
 @pytest.mark.parametrize("slug", STYLES)
-def test_sheet_is_one_page_with_link_and_code(made: dict[str, Path], slug: str) -> None:
-    """Exactly one A4 page of less than 200 KB, whose link and drawn code both lead to the style."""
-    content = made[f"kit/{slug}/{slug}.pdf"].read_bytes()
+def test_sheet_is_one_page_with_link_and_code(
+    made: dict[str, Path], slug: str, end: str, size: tuple[int, int]
+) -> None:
+    """Exactly one page of A4 and one of US Letter, each of less than 200 KB, whose link and drawn code both lead to the style."""
+    content = made[f"kit/{slug}/{slug}{end}.pdf"].read_bytes()
     assert len(content) <= MOST
     reader = PdfReader(io.BytesIO(content))
     (page,) = reader.pages
-    assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [210, 297]
+    assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [*size]
     targets = {note.get_object()["/A"]["/URI"] for note in page.annotations or ()}
     assert targets == {address(slug, "pdf")}
     drawn = pypdfium2.PdfDocument(content)[0].render(scale=3).to_pil()
@@ -94,14 +97,15 @@ def test_sheet_is_one_page_with_link_and_code(made: dict[str, Path], slug: str) 
 
 @pytest.mark.parametrize("slug", STYLES)
 def test_sheet_says_what_the_page_says(made: dict[str, Path], slug: str) -> None:
-    """The text can be selected: title, both sentences, every point, the line, the address and the caveat."""
+    """The text of both papers can be selected: title, both sentences, every point, the line, the address and the caveat."""
     kit = next(entry.model for entry in loaded(ROOT).kit if entry.slug == slug)
     style = next(entry.model for entry in loaded(ROOT).styles if entry.slug == slug)
-    (page,) = PdfReader(made[f"kit/{slug}/{slug}.pdf"]).pages
-    text = " ".join(page.extract_text().split())
-    for wanted in (style.title, kit.well, kit.costs, *kit.negotiate, style.practise, sheet.CAVEAT):
-        assert wanted in text
-    assert f"edge.example.com/styles/{slug}/" in text
+    for end in ("", "-letter"):
+        (page,) = PdfReader(made[f"kit/{slug}/{slug}{end}.pdf"]).pages
+        text = " ".join(page.extract_text().split())
+        for wanted in (style.title, kit.well, kit.costs, *kit.negotiate, style.practise, sheet.CAVEAT):
+            assert wanted in text
+        assert f"edge.example.com/styles/{slug}/" in text
 
 
 def test_files_are_the_same_again(made: dict[str, Path], tmp_path: Path) -> None:
@@ -118,20 +122,20 @@ def test_files_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     first = files.collect(library, SITE, "The Edge", THEME, tmp_path)
     drawn: list[str] = []
 
-    def draw(paper: Sheet, *_: object) -> bytes:
-        drawn.append(paper.title)
+    def draw(text: Sheet, *_: object) -> bytes:
+        drawn.append(text.title)
         return b""
 
     monkeypatch.setattr(sheet, "draw", draw)
     assert files.collect(library, SITE, "The Edge", THEME, tmp_path) == first
     assert drawn == []
     files.collect(library, "https://www.example.org/", "The Edge", THEME, tmp_path)
-    assert len(drawn) == len(STYLES)
+    assert len(drawn) == 2 * len(STYLES)
 
 
 def test_date_of_the_sheet_is_the_editors() -> None:
     """The PDF's day is the day that is given, and printed."""
-    content = sheet.draw(replace(PAPER, day=date(2025, 2, 3)), codes.png(PAPER.link), THEME)
+    content = sheet.draw(replace(PAPER, day=date(2025, 2, 3)), "a4", codes.png(PAPER.link), THEME)
     reader = PdfReader(io.BytesIO(content))
     assert reader.metadata
     assert reader.metadata.creation_date
@@ -142,15 +146,16 @@ def test_date_of_the_sheet_is_the_editors() -> None:
 def test_too_long_a_sheet_is_refused() -> None:
     """A text that does not fit is told, and never runs over to a second page."""
     with pytest.raises(SheetFull, match='the sheet of "The Closer" does not fit on one page'):
-        sheet.draw(replace(PAPER, negotiate=("A sentence of some length. " * 60,) * 4), b"", THEME)
+        sheet.draw(replace(PAPER, negotiate=("A sentence of some length. " * 60,) * 4), "a4", b"", THEME)
 
 
-def test_longest_texts_fit() -> None:
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_longest_texts_fit(size: sheet.Paper) -> None:
     """The most that the schema takes of the two sentences, and four long points, fit on the page."""
     long = ("word " * 52).strip()
     title = "Lion–Dolphin: the firm handshake, and what comes after it yet"
     paper = replace(PAPER, title=title, well=long, costs=long, negotiate=(long[:180],) * 4)
-    assert len(PdfReader(io.BytesIO(sheet.draw(paper, codes.png(PAPER.link), THEME))).pages) == 1
+    assert len(PdfReader(io.BytesIO(sheet.draw(paper, size, codes.png(PAPER.link), THEME))).pages) == 1
 
 
 def test_letter_that_the_face_has_not_is_named(project: Path) -> None:

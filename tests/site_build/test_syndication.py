@@ -43,7 +43,7 @@ def files(found: Syndication) -> dict[str, str]:
     ],
 )
 def test_feeds_have_what_is_listed_on_the_day(project: Path, line: str, there: bool) -> None:
-    """Drafts, scheduled and expired articles are in no feed, not in llms.txt, and not in the sitemap."""
+    """Drafts, scheduled and expired articles are in no feed, llms.txt, sitemap, and ask to be left out elsewhere."""
     change(project / PLACE, "status: published", line)
     found = made(project)
     written = files(found)
@@ -51,6 +51,8 @@ def test_feeds_have_what_is_listed_on_the_day(project: Path, line: str, there: b
         assert (URL in written[name]) == there, name
     assert (URL in written["llms.txt"]) == there
     assert syndication.in_sitemap(found.plans[SAMPLE]) == there
+    robots = [tag.content for tag in found.head(found.plans[SAMPLE]).tags if tag.name == "robots"]
+    assert robots == ([] if there else ["noindex"])
 
 
 def test_feeds_are_of_the_site_and_of_topics_with_articles(project: Path) -> None:

@@ -188,6 +188,7 @@ export class LeadDesk {
   async #list() {
     const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id }) => !this.#under || id !== this.#id);
     this.#form.named("waiting").hidden = !rows.length;
+    this.#form.named("count").textContent = `${rows.length}`;
     this.#form.named("list").replaceChildren(
       ...rows.map((row) => {
         const item = document.createElement("li");
