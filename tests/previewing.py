@@ -14,6 +14,13 @@ from pathlib import Path
 
 OWN = {"content", "site", ".git"}
 """What a copied project has for itself; all else is linked, so that the caches serve it."""
+MKDOCS = """
+import signal
+from mkdocs.__main__ import cli
+signal.signal(signal.SIGINT, signal.default_int_handler)
+cli()
+"""
+"""MkDocs, which heeds Ctrl+C also where a shell in the background made us ignore it."""
 
 
 def copied(root: Path, folder: Path) -> Path:
@@ -32,7 +39,7 @@ def preview(folder: Path) -> Iterator[str]:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-u", "-m", "mkdocs", "serve", "--dirty", "-a", f"127.0.0.1:{port}"],
+        [sys.executable, "-u", "-c", MKDOCS, "serve", "--dirty", "-a", f"127.0.0.1:{port}"],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stderr=subprocess.PIPE,
