@@ -10,6 +10,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser
 
 from assessment.browser import call
 from assessment.codes import read_code
@@ -46,16 +47,17 @@ def test_words_are_those_of_python(result: Page) -> None:
 
 
 def test_each_leak_has_its_move(result: Page) -> None:
-    """Every scored area shows one move of the playbook, and its link leads to that move."""
+    """Every scored area shows one move, and its link leads to the page of that move."""
     entries = result.locator("[data-list=leaks] > li")
     expect(entries).to_have_count(len(BANK.areas))
     for entry in entries.all():
         link = entry.locator(".result__move a")
         expect(link).to_have_count(1)
-        address = link.evaluate("link => link.href")
-        response = result.request.get(address)
+        response = result.request.get(link.evaluate("link => link.href"))
         assert response.ok
-        assert f'id="{address.partition("#")[2]}"' in response.text()
+        name = LexborHTMLParser(response.text()).css_first("h1")
+        assert name
+        assert link.inner_text() == f"The move: {name.text().strip()}"
 
 
 def test_style_text_and_pairs_are_those_of_the_result(result: Page) -> None:
