@@ -5,7 +5,6 @@ Called by the Makefile; knows no MkDocs.
 
 import argparse
 import os
-import re
 import sys
 import time
 from datetime import date
@@ -16,6 +15,7 @@ from site_build import (
     cards,
     checks,
     dictionary,
+    drafts,
     external,
     fixes,
     funnel_report,
@@ -28,7 +28,6 @@ from site_build import (
 )
 from site_build.errors import Problem
 from site_build.kit import files as kit_files
-from site_build.models.base import SLUG, SLUG_LENGTH
 
 MOST_MENDINGS = 9
 """How often the files are gone through again, since one change may show another; more than it takes."""
@@ -168,15 +167,8 @@ def free_slug(root: Path) -> str:
 
 def new_article(root: Path, slug: str, today: date) -> int:
     """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
-    if not re.fullmatch(SLUG.pattern, slug) or len(slug) > SLUG_LENGTH:
-        print(f'"{slug}" is no slug: {SLUG.words}; {SLUG_LENGTH} characters at most.', file=sys.stderr)
-        return 2
-    file = root / "content" / "articles" / f"{slug}.md"
-    if not file.parent.is_dir():
-        print("There is no content/articles/ here. Work in the project's folder.", file=sys.stderr)
-        return 2
-    if file.exists():
-        print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
+    file = drafts.place(root, "articles", slug)
+    if file is None:
         return 2
     title = slug.replace("-", " ").capitalize()
     file.write_text(ARTICLE.format(title=title, today=today.isoformat()), encoding="utf-8")

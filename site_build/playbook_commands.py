@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from site_build import frontmatter, library, named_moves
+from site_build import drafts, frontmatter, library, named_moves
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.library import Library
-from site_build.models.base import SLUG, SLUG_LENGTH, validate
+from site_build.models.base import validate
 from site_build.models.move import NamedMove
 from site_build.models.playbook import Playbook
 from site_build.playbooks import difference, files, linter
@@ -105,15 +105,8 @@ def diff(old: Path, new: Path, root: Path) -> int:
 
 def new(root: Path, slug: str, side: str, today: date) -> int:
     """Writes a draft that passes every check; refuses a bad slug and never writes over a file."""
-    if not re.fullmatch(SLUG.pattern, slug) or len(slug) > SLUG_LENGTH:
-        print(f'"{slug}" is no slug: {SLUG.words}; {SLUG_LENGTH} characters at most.', file=sys.stderr)
-        return 2
-    file = root / "content" / "playbooks" / f"{slug}.md"
-    if not file.parent.is_dir():
-        print("There is no content/playbooks/ here. Work in the project's folder.", file=sys.stderr)
-        return 2
-    if file.exists():
-        print(f"{file.relative_to(root)} is there already; nothing was written.", file=sys.stderr)
+    file = drafts.place(root, "playbooks", slug)
+    if file is None:
         return 2
     review = today.replace(year=today.year + 1, day=min(today.day, 28))
     title, fact = slug.replace("-", " ").capitalize(), f"case_{slug.replace('-', '_')}"

@@ -1,4 +1,4 @@
-"""A style's sheet: one page, A4 or US Letter, on how to negotiate with somebody who plays it, with a link and its QR code.
+"""A style's sheet, A4 or US Letter: how to negotiate with whoever plays it, with a link and its QR code.
 
 The bytes depend on the values alone: the day is the editor's; no clock and no font of the machine has a say.
 """

@@ -83,7 +83,7 @@ def test_code_has_level_m_and_a_quiet_zone() -> None:
 def test_sheet_is_one_page_with_link_and_code(
     made: dict[str, Path], slug: str, end: str, size: tuple[int, int]
 ) -> None:
-    """Exactly one page of A4 and one of US Letter, each of less than 200 KB, whose link and drawn code both lead to the style."""
+    """One page of A4 and one of US Letter, of less than 200 KB, whose link and code lead to the style."""
     content = made[f"kit/{slug}/{slug}{end}.pdf"].read_bytes()
     assert len(content) <= MOST
     reader = PdfReader(io.BytesIO(content))
@@ -97,7 +97,7 @@ def test_sheet_is_one_page_with_link_and_code(
 
 @pytest.mark.parametrize("slug", STYLES)
 def test_sheet_says_what_the_page_says(made: dict[str, Path], slug: str) -> None:
-    """The text of both papers can be selected: title, both sentences, every point, the line, the address and the caveat."""
+    """Both papers' text can be selected: title, sentences, every point, the line, the address, the caveat."""
     kit = next(entry.model for entry in loaded(ROOT).kit if entry.slug == slug)
     style = next(entry.model for entry in loaded(ROOT).styles if entry.slug == slug)
     for end in ("", "-letter"):

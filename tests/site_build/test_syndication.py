@@ -43,7 +43,7 @@ def files(found: Syndication) -> dict[str, str]:
     ],
 )
 def test_feeds_have_what_is_listed_on_the_day(project: Path, line: str, there: bool) -> None:
-    """Drafts, scheduled and expired articles are in no feed, llms.txt, sitemap, and ask to be left out elsewhere."""
+    """What is not published is in no feed, llms.txt or sitemap, and asks to be left out elsewhere."""
     change(project / PLACE, "status: published", line)
     found = made(project)
     written = files(found)
