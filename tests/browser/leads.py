@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -236,7 +237,11 @@ def stored(page: Page) -> list[dict[str, Any]]:
 
 def expect_nothing_kept(page: Page) -> None:
     """Fails unless the device has nothing of leads, or comes to have nothing."""
-    page.wait_for_function(f"async () => !(await ({STORED})()).length")
+    # By hand: `wait_for_function` takes the promise for a yes.
+    end = time.monotonic() + 10
+    while left := stored(page):
+        assert time.monotonic() < end, left
+        page.wait_for_timeout(20)
 
 
 def flat(way: str, record: dict[str, Any]) -> dict[str, str]:
