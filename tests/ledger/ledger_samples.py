@@ -121,4 +121,9 @@ def example_case(name: str, **inputs: str) -> Case:
     return case(read_, {**examples(read_), **inputs})
 
 
+def position(one: Case, name: str) -> float:
+    """A figure of a case."""
+    return one.figures.number(name)
+
+
 NAMES = sorted(path.stem for path in (ROOT / "content" / "playbooks").glob("*.md") if path.stem != "index")

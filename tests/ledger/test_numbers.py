@@ -1,0 +1,119 @@
+"""Numbers as people type them, and as they read them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ledger.numbers import FigureError, shown, typed
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2000000", 2_000_000),
+        ("2,000,000", 2_000_000),
+        ("2 000 000", 2_000_000),
+        ("2\u00a0000\u202f000", 2_000_000),
+        ("2'000'000", 2_000_000),
+        ("2.000.000", 2_000_000),
+        ("2.000.000,50", 2_000_000.5),
+        ("1,234.5", 1_234.5),
+        ("1.5", 1.5),
+        ("1,5", 1.5),
+        ("-1.5", -1.5),
+        ("\u22121,234", -1_234),
+        ("€ 240,000", 240_000),
+        ("0", 0),
+        ("007", 7),
+        ("0.085", 0.085),
+        ("1000000000000", 1e12),
+        (45, 45),
+        (0.5, 0.5),
+    ],
+)
+def test_typed_number_is_understood(text: object, number: float) -> None:
+    """Commas, points, blanks, apostrophes, signs of currency and both minus signs."""
+    assert typed(text, "inputs.x", "it") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "figure-missing"),
+        ("  ", "figure-missing"),
+        ("€", "figure-missing"),
+        (None, "figure-missing"),
+        ([], "figure-missing"),
+        ({"value": 1}, "figure-missing"),
+        ("much", "figure-form"),
+        ("1e3", "figure-form"),
+        ("12,34,56", "figure-form"),
+        ("1.2.3", "figure-form"),
+        ("5-3", "figure-form"),
+        ("--5", "figure-form"),
+        ("0x10", "figure-form"),
+        ("٤٥", "figure-form"),
+        ("nan", "figure-form"),
+        ("inf", "figure-form"),
+        (float("nan"), "figure-form"),
+        (True, "figure-form"),
+        ("1000000000001", "figure-range"),
+        ("-1000000000001", "figure-range"),
+        ("9" * 5_000, "figure-range"),
+        (10**100, "figure-range"),
+    ],
+)
+def test_typed_number_is_refused_by_name(text: object, code: str) -> None:
+    """What is no number, or too large, is refused with its field, its label and what to do."""
+    with pytest.raises(FigureError) as caught:
+        typed(text, "inputs.x", "the price")
+    assert (caught.value.code, caught.value.place) == (code, "inputs.x")
+    assert caught.value.message.startswith("the price is")
+    assert caught.value.hint
+
+
+@given(st.text() | st.text("0123456789.,'- €%−") | st.integers() | st.floats() | st.none())
+@example(10**5_000)
+def test_anything_typed_is_a_number_or_a_named_error(text: object) -> None:
+    """No text and no number raises anything but a FigureError, and what is understood is in range."""
+    try:
+        assert abs(typed(text, "inputs.x", "it")) <= 1e12
+    except FigureError as error:
+        assert error.place == "inputs.x"  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (-0.001, "0"),
+        (0.005, "0.01"),
+        (0.5, "0.5"),
+        (12.0, "12"),
+        (100.0, "100"),
+        (12.345, "12.35"),
+        (999.99, "999.99"),
+        (999.999, "1,000"),
+        (1_000.4, "1,000"),
+        (240_000.0, "240,000"),
+        (-1_383.5, "\u22121,384"),
+        (-12.5, "\u221212.5"),
+        (1e12, "1,000,000,000,000"),
+    ],
+)
+def test_number_is_shown_as_people_read_it(value: float, text: str) -> None:
+    """Commas between thousands, at most two decimals, none from a thousand on, and no negative nought."""
+    assert shown(value) == text
+
+
+@given(st.floats(-1e12, 1e12))
+def test_number_that_is_shown_can_be_typed(value: float) -> None:
+    """What is shown is understood again, and is off by half of the last place at the most."""
+    back = typed(shown(value), "inputs.x", "it")
+    off = Fraction(1, 2) if abs(value) >= 1_000 else Fraction(5_001, 1_000_000)
+    assert abs(Fraction(back) - Fraction(value)) <= off
