@@ -3,110 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, product
-from math import ceil, floor
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.packages import MOST_TRADES, Money, Package, Priced, packages, price_for, step_for
-from ledger.prepare import money, offered
-from tests.ledger.ledger_samples import NAMES, example_case, small, small_case
-
-SIDE = 2
-"""Gives, or gets, of one package at the most; written here again, so that a change is noticed."""
-
-
-class Market(NamedTuple):
-    """What there is to trade, and how much a package has to be worth to us."""
-
-    money: Money
-    gives: tuple[Priced, ...]
-    gets: tuple[Priced, ...]
-    worth: float
-
-
-class Deal(NamedTuple):
-    """One option of the brute force: its trades, its price, and our value of it."""
-
-    gives: tuple[Priced, ...]
-    gets: tuple[Priced, ...]
-    price: float
-    ours: float
-
-
-# The brute force
-
-
-def subsets(trades: Sequence[Priced]) -> Iterator[tuple[Priced, ...]]:
-    """Every choice of at most two."""
-    return chain.from_iterable(combinations(trades, size) for size in range(SIDE + 1))
-
-
-def allowed(gives: Sequence[Priced], gets: Sequence[Priced]) -> bool:
-    """Every give has a get that it may be traded for, and no term is moved twice."""
-    moves = [trade.moves for trade in (*gives, *gets) if trade.moves]
-    linked = all(not give.trade_for or any(get.id in give.trade_for for get in gets) for give in gives)
-    return linked and len(moves) == len(set(moves))
-
-
-def ours(cash: Money, gives: Sequence[Priced], gets: Sequence[Priced], price: float) -> float:
-    """Our value: what the price brings, and the gets, less the gives."""
-    better = price - cash.start if cash.sign > 0 else cash.start - price
-    return better * cash.volume + sum(get.ours for get in gets) - sum(give.ours for give in gives)
-
-
-def prices(cash: Money) -> list[float]:
-    """Every price of the grid within the bounds, the bound nearest to them among them."""
-    low, high = sorted((cash.best, cash.worst))
-    grid = [step * cash.step for step in range(ceil(low / cash.step), floor(high / cash.step) + 1)]
-    return sorted({*grid, cash.worst})
-
-
-def deals(market: Market) -> list[Deal]:
-    """Every set of trades at every price."""
-    return [
-        Deal(gives, gets, price, ours(market.money, gives, gets, price))
-        for gives, gets in product(subsets(market.gives), subsets(market.gets))
-        if allowed(gives, gets)
-        for price in prices(market.money)
-    ]
-
-
-def corners(cash: Money, deal: Deal, box: Sequence[Priced]) -> Iterator[float]:
-    """What a deal is worth to them at every corner of the box of ranges."""
-    for ends in product(*(sorted({trade.low, trade.high}) for trade in box)):
-        worth = dict(zip((trade.id for trade in box), ends, strict=True))
-        better = deal.price - cash.start if cash.sign < 0 else cash.start - deal.price
-        brought = sum(worth[give.id] for give in deal.gives) - sum(worth[get.id] for get in deal.gets)
-        yield better * cash.volume + brought
-
-
-def as_deal(market: Market, offer: Package) -> Deal:
-    """A package with its trades looked up again, and our value worked out again."""
-    gives = tuple(give for give in market.gives if give.id in offer.gives)
-    gets = tuple(get for get in market.gets if get.id in offer.gets)
-    return Deal(gives, gets, offer.price, ours(market.money, gives, gets, offer.price))
-
-
-def improves(cash: Money, other: Deal, deal: Deal) -> tuple[bool, bool]:
-    """Whether another deal is better for them in a corner, and whether it is better for us.
-
-    Both are False unless it is at least as good for both everywhere.
-    """
-    if other.ours < deal.ours:
-        return False, False
-    box = sorted({*other.gives, *other.gets, *deal.gives, *deal.gets})
-    better = False
-    for there, here in zip(corners(cash, other, box), corners(cash, deal, box), strict=True):
-        if there < here:
-            return False, False
-        better = better or there > here
-    return better, other.ours > deal.ours
-
+from ledger.packages import Money, Package, Priced, packages, price_for, step_for
+from ledger.prepare import offered
+from tests.ledger.brute_force import SIDE, Market, allowed, as_deal, corners, deals, improves, prices
+from tests.ledger.ledger_samples import small, small_case
 
 # Small markets, in whole numbers, so that nothing is lost by rounding
 
@@ -294,78 +200,6 @@ def test_step_is_round_and_small_enough(volume: float, worth: float) -> None:
     assert f"{step:.6e}"[0] in "125"
     assert float(f"{step:.6e}"[1:8]) == 0 or f"{step:.6e}"[1:8] == ".000000"
     assert 3 * step * volume <= 0.01 * max(worth, 1.0)
-
-
-# The playbooks of the site
-
-
-def market_of(name: str) -> Market:
-    """The worked example of a playbook as a market, put together from its file's own words."""
-    one = example_case(name)
-    cash, book = money(one), one.playbook
-    assert cash
-    assert book.money
-    steps = {get.id for get in book.gets if get.moves == book.money.id}
-    gets = []
-    for get in book.gets:
-        worth = one.figures.number(f"worth.{get.id}")
-        low, high = worth if get.low is None else get.low, worth if get.high is None else get.high
-        gets += [Priced(get.id, worth, low, high, (), get.moves)] if get.id not in steps else []
-    gives = []
-    for give in book.gives:
-        links = () if steps & {*give.trade_for} else give.trade_for
-        cost = one.figures.number(f"costs.{give.id}")
-        gives.append(Priced(give.id, cost, give.low, give.high, links, give.moves))
-    target = one.figures.number(f"target.{book.money.id}")
-    return Market(cash, tuple(gives), tuple(gets), ours(cash, (), (), target))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_playbook_gives_three_packages(name: str) -> None:
-    """The worked example has three, worth at least the target price to us and nearly the same."""
-    found, market = offered(example_case(name)), market_of(name)
-    assert len(found) == 3
-    values = []
-    for offer in found:
-        deal = as_deal(market, offer)
-        values.append(deal.ours)
-        low, high = sorted((market.money.best, market.money.worst))
-        assert low - 1e-6 <= offer.price <= high + 1e-6
-        assert allowed(deal.gives, deal.gets)
-        assert len(deal.gives) == len(offer.gives) <= SIDE
-        assert len(deal.gets) == len(offer.gets) <= SIDE
-        assert offer.ours == pytest.approx(deal.ours)
-        assert deal.ours >= market.worth - 1e-6
-    assert max(values) - min(values) < 0.01 * max(values)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_package_of_a_playbook_can_be_improved(name: str) -> None:
-    """Against every set of trades, at the price that is best for them and as good as the package to us."""
-    market = market_of(name)
-    cash = market.money
-    assert max(len(market.gives), len(market.gets)) <= MOST_TRADES
-    sets = [pair for pair in product(subsets(market.gives), subsets(market.gets)) if allowed(*pair)]
-    for offer in offered(example_case(name)):
-        deal = as_deal(market, offer)
-        for gives, gets in sets:
-            price = price_for(cash, deal.ours - ours(cash, gives, gets, cash.start))
-            if price is None:
-                continue
-            mine = ours(cash, gives, gets, price)
-            least, most = difference(cash, Deal(gives, gets, price, mine), deal)
-            better = most > 1e-4 or mine > deal.ours + 1e-4
-            assert not (mine >= deal.ours - 1e-6 and least >= -1e-6 and better), (offer, gives, gets, price)
-
-
-def difference(cash: Money, one: Deal, other: Deal) -> tuple[float, float]:
-    """The least and the most by which one deal may be better for them: trades of both cancel out."""
-    least = most = (other.price - one.price) * cash.sign * cash.volume
-    for mine, theirs in ((one.gives, other.gives), (other.gets, one.gets)):
-        more, fewer = {*mine} - {*theirs}, {*theirs} - {*mine}
-        least += sum(trade.low for trade in more) - sum(trade.high for trade in fewer)
-        most += sum(trade.high for trade in more) - sum(trade.low for trade in fewer)
-    return least, most
 
 
 # What has no packages
