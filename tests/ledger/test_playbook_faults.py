@@ -12,12 +12,7 @@ from ledger.playbook import PlaybookError, read
 from ledger.prepare import PrepareError, case
 from ledger.rules import RuleError
 from ledger.sheet import prepared
-from tests.ledger.ledger_samples import (
-    SMALL_INPUTS,
-    position,
-    small,
-    small_case,
-)
+from tests.ledger.ledger_samples import SMALL_INPUTS, position, small, small_case
 
 
 def circle(*names: str) -> dict[str, Any]:
