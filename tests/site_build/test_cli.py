@@ -16,13 +16,6 @@ def _no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
 
 
-@pytest.fixture
-def here(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The copied project as the working folder."""
-    monkeypatch.chdir(project)
-    return project
-
-
 def tree(root: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {
