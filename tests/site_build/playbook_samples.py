@@ -18,6 +18,14 @@ from tests.site_build.copies import DAY, ROOT
 GOLDEN = ROOT / "tests" / "golden" / "playbooks"
 SOUND = (GOLDEN / "sound.md").read_text(encoding="utf-8")
 """What `playbook new sound` writes on DAY: a test holds it to that."""
+FORECAST = """\
+  - id: g-forecast
+    label: A forecast every quarter
+    our_cost: {amount: 300, basis: "half a day a quarter"}
+    their_value: {low: 400, high: 2000, confidence: guess}
+    trade_for: [t-support]
+"""
+"""One of its gives, as it is written there."""
 FILES = sorted(file for file in (ROOT / "content" / "playbooks").glob("*.md") if file.stem != "index")
 NAMES = [file.stem for file in FILES]
 
