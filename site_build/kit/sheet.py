@@ -1,13 +1,14 @@
 """A style's sheet, A4 or US Letter: how to negotiate with whoever plays it, with a link and its QR code.
 
 The bytes depend on the values alone: the day is the editor's; no clock and no font of the machine has a say.
+All of it is tagged, and drawn in the order in which it is read.
 """
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from assessment.styles import STYLES
 from site_build import typeface
@@ -15,7 +16,7 @@ from site_build.cards import CONTROL, EDGE, HUES, INK
 from site_build.typeface import Typeface
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
+    from site_build.kit.tagged import Box, TaggedPage
 
 FACE = "fonts/newsreader-display.ttf"
 FAMILY = "newsreader"
@@ -75,24 +76,23 @@ def draw(sheet: Sheet, paper: Paper, code: bytes, theme: Path) -> bytes:
     raise SheetFull(sheet.title)
 
 
-def _blank(sheet: Sheet, paper: Paper, theme: Path) -> "FPDF":
-    from fpdf import FPDF
+def _blank(sheet: Sheet, paper: Paper, theme: Path) -> "TaggedPage":
+    from site_build.kit.tagged import TaggedPage
 
-    pdf = FPDF(format=paper, unit="mm")
+    pdf = TaggedPage(
+        paper,
+        MARGIN,
+        title=f"{sheet.title}: how to negotiate with one",
+        author=sheet.site,
+        language="en-GB",
+        day=sheet.day,
+    )
     # Reading the face reports every table at the level "info".
     pdf.add_font(FAMILY, fname=theme / FACE)
-    pdf.set_creation_date(datetime(sheet.day.year, sheet.day.month, sheet.day.day, tzinfo=UTC))
-    pdf.set_title(f"{sheet.title}: how to negotiate with one")
-    pdf.set_author(sheet.site)
-    pdf.set_lang("en-GB")
-    pdf.set_auto_page_break(False)
-    pdf.set_margin(MARGIN)
-    pdf.add_page()
-    pdf.c_margin = 0
     return pdf
 
 
-def _close(pdf: "FPDF") -> None:
+def _close(pdf: "TaggedPage") -> None:
     """Let go of the face's file, which only writing does by itself."""
     from fpdf.fonts import TTFFont
 
@@ -101,69 +101,108 @@ def _close(pdf: "FPDF") -> None:
             font.close()
 
 
-def _head(pdf: "FPDF", sheet: Sheet, face: Typeface, theme: Path) -> None:
+def _head(pdf: "TaggedPage", sheet: Sheet, face: Typeface, theme: Path) -> None:
     """Kicker, title and marks, above the zone."""
-    mark = {1: 34.0, 2: 22.0}.get(len(sheet.styles), 15.0)
     styles = sheet.styles or tuple(STYLES)
+    mark = {1: 34.0, 2: 22.0}.get(len(sheet.styles), 15.0)
     columns = 1 if len(styles) == 1 else 2
     left = pdf.w - MARGIN - columns * mark - (columns - 1) * 3
-    for number, style in enumerate(styles):
-        row, column = divmod(number, columns)
-        drawing = (theme / "components" / "style-mark" / f"{style}.svg").read_text(encoding="utf-8")
-        picture = io.BytesIO(drawing.replace("currentColor", HUES[style]).encode())
-        pdf.image(picture, left + column * (mark + 3), MARGIN + row * (mark + 3), mark, mark)
     pdf.set_xy(MARGIN, MARGIN)
-    _line(pdf, face, "Across the table from", 12, EDGE, left - MARGIN - 6)
+    with pdf.part("P"):
+        _line(pdf, face, "Across the table from", 12, EDGE, left - MARGIN - 6)
     pdf.set_y(pdf.get_y() + 1)
-    _line(pdf, face, sheet.title, 34 if len(sheet.title) < 24 else 26, INK, left - MARGIN - 6)
+    with pdf.part("H1"):
+        _line(pdf, face, sheet.title, 34 if len(sheet.title) < 24 else 26, INK, left - MARGIN - 6)
+    places = [
+        (left + column * (mark + 3), MARGIN + row * (mark + 3))
+        for row, column in (divmod(number, columns) for number in range(len(styles)))
+    ]
+    box = (left, MARGIN, pdf.w - MARGIN - left, places[-1][1] + mark - MARGIN)
+    with pdf.part("Figure", alt=_shown(styles), box=box), pdf.content():
+        for style, (x, y) in zip(styles, places, strict=True):
+            drawing = (theme / "components" / "style-mark" / f"{style}.svg").read_text(encoding="utf-8")
+            picture = io.BytesIO(drawing.replace("currentColor", HUES[style]).encode())
+            pdf.image(picture, x, y, mark, mark)
     zone = max(pdf.get_y(), MARGIN + 34) + 5
-    pdf.set_fill_color(INK)
-    pdf.rect(MARGIN, zone, 104, 1.1, "F")
-    pdf.set_fill_color(CONTROL)
-    pdf.rect(MARGIN + 62, zone + 2.4, pdf.w - 2 * MARGIN - 62, 1.1, "F")
-    pdf.set_fill_color(EDGE)
-    pdf.rect(MARGIN + 104, zone - 1.2, 0.8, 6, "F")
+    _bar(pdf, INK, (MARGIN, zone, 104, 1.1))
+    _bar(pdf, CONTROL, (MARGIN + 62, zone + 2.4, pdf.w - 2 * MARGIN - 62, 1.1))
+    _bar(pdf, EDGE, (MARGIN + 104, zone - 1.2, 0.8, 6))
     pdf.set_xy(MARGIN, zone + 9)
 
 
-def _body(pdf: "FPDF", sheet: Sheet, face: Typeface, size: float) -> None:
+def _shown(styles: tuple[str, ...]) -> str:
+    """What the marks show, in words: "Marks: a lion and an owl"."""
+    animals = [STYLES[style].animal.lower() for style in styles]
+    *others, last = (f"{'an' if animal[0] in 'aeiou' else 'a'} {animal}" for animal in animals)
+    if not others:
+        return f"Mark: {last}"
+    return f"Marks: {', '.join(others)} and {last}"
+
+
+def _body(pdf: "TaggedPage", sheet: Sheet, face: Typeface, size: float) -> None:
     headings = HEADINGS if sheet.styles else EVEN
     for heading, texts in zip(headings, ((sheet.well,), (sheet.costs,), sheet.negotiate), strict=True):
-        _line(pdf, face, heading, size * 1.3, INK)
+        with pdf.part("H2"):
+            _line(pdf, face, heading, size * 1.3, INK)
         pdf.set_y(pdf.get_y() + 1)
-        for text in texts:
-            if len(texts) > 1:
-                pdf.set_fill_color(EDGE)
-                pdf.rect(MARGIN, pdf.get_y() + size * 0.25 - 0.35, 2.4, 0.7, "F")
-                pdf.set_x(MARGIN + 6)
-            _line(pdf, face, text, size, INK, leading=1.42)
+        if len(texts) > 1:
+            with pdf.part("L"):
+                for text in texts:
+                    _bar(pdf, EDGE, (MARGIN, pdf.get_y() + size * 0.25 - 0.35, 2.4, 0.7))
+                    pdf.set_x(MARGIN + 6)
+                    with pdf.part("LI"), pdf.part("LBody"):
+                        _line(pdf, face, text, size, INK, leading=1.42)
+                    pdf.set_y(pdf.get_y() + 1.4)
+        else:
+            with pdf.part("P"):
+                _line(pdf, face, texts[0], size, INK, leading=1.42)
             pdf.set_y(pdf.get_y() + 1.4)
         pdf.set_y(pdf.get_y() + size * 0.3)
-    _line(pdf, face, "A line to practise", size, EDGE)
-    _line(pdf, face, f"\u201c{sheet.practise}\u201d", size * 1.45, INK)
+    with pdf.part("H2"):
+        _line(pdf, face, "A line to practise", size, EDGE)
+    with pdf.part("P"):
+        _line(pdf, face, f"\u201c{sheet.practise}\u201d", size * 1.45, INK)
 
 
-def _foot(pdf: "FPDF", sheet: Sheet, face: Typeface, code: bytes) -> None:
-    """The code with the address beside it, and what a style is not."""
+def _foot(pdf: "TaggedPage", sheet: Sheet, face: Typeface, code: bytes) -> None:
+    """The address with its code, and what a style is not."""
     top = pdf.h - FOOT
-    pdf.set_fill_color(INK)
-    pdf.rect(MARGIN, top, pdf.w - 2 * MARGIN, 0.3, "F")
-    # The quiet zone of the code is white and may stand over the margin.
-    pdf.image(io.BytesIO(code), MARGIN - 3, top + 3, CODE, CODE, link=sheet.link, alt_text=sheet.shown)
+    _bar(pdf, INK, (MARGIN, top, pdf.w - 2 * MARGIN, 0.3))
     left = MARGIN + CODE + 3
-    pdf.set_xy(left, top + 7)
-    _line(pdf, face, "Read the whole page, and find your own style in about 5 minutes:", 11.5, INK, left=left)
-    pdf.set_x(left)
-    _line(pdf, face, sheet.shown, 11.5, EDGE, left=left, link=sheet.link)
-    pdf.set_xy(left, pdf.get_y() + 2)
-    _line(pdf, face, CAVEAT, 9, SOFT, left=left)
+    said = f"Read the whole page at {sheet.shown}"
+    with pdf.part("P"):
+        pdf.set_xy(left, top + 7)
+        # The space parts the address from the words before it, where no line's end is seen.
+        _line(pdf, face, "Read the whole page, and find your own style in about 5 minutes: ", 11.5, INK)
+        pdf.set_x(left)
+        with pdf.part("Link"):
+            for box in _line(pdf, face, sheet.shown, 11.5, EDGE):
+                pdf.follow(sheet.link, said, box)
+    below = pdf.get_y() + 2
+    # The quiet zone of the code is white and may stand over the margin.
+    box = (MARGIN - 3, top + 3, CODE, CODE)
+    with pdf.part("P"), pdf.part("Link"):
+        with pdf.part("Figure", alt=f"QR code of {sheet.shown}", box=box), pdf.content():
+            pdf.image(io.BytesIO(code), *box)
+        pdf.follow(sheet.link, said, box)
+    pdf.set_xy(left, below)
+    with pdf.part("P"):
+        _line(pdf, face, CAVEAT, 9, SOFT)
     pdf.set_xy(left, pdf.get_y() + 2)
     day = f"{sheet.day.day} {sheet.day.strftime('%B %Y')}"
-    _line(pdf, face, f"{sheet.site} · {day}", 9, SOFT)
+    with pdf.part("P"):
+        _line(pdf, face, f"{sheet.site} · {day}", 9, SOFT)
+
+
+def _bar(pdf: "TaggedPage", colour: str, box: "Box") -> None:
+    """A bar that only decorates."""
+    pdf.set_fill_color(colour)
+    with pdf.artifact():
+        pdf.rect(*box, "F")
 
 
 def _line(
-    pdf: "FPDF",
+    pdf: "TaggedPage",
     face: Typeface,
     text: str,
     size: float,
@@ -171,18 +210,24 @@ def _line(
     width: float = 0,
     *,
     leading: float = 1.25,
-    left: float = MARGIN,
-    link: str = "",
-) -> None:
-    """A text in as many lines as it needs, from where the pen is; the next begins at the left margin."""
+) -> list["Box"]:
+    """A text in as many lines as it needs, from where the pen is; the next begins at the left margin.
+
+    Gives each line's place.
+    """
     pdf.set_font(FAMILY, size=size)
     pdf.set_text_color(colour)
-    pdf.multi_cell(
-        width or pdf.w - MARGIN - pdf.get_x(),
-        size * leading * 25.4 / 72,
-        face.settable(text),
-        align="L",
-        new_x="LMARGIN",
-        new_y="NEXT",
-        link=link,
-    )
+    left, height = pdf.get_x(), size * leading * 25.4 / 72
+    width = width or pdf.w - MARGIN - left
+    rest = face.settable(text)
+    places: list[Box] = []
+    with pdf.content():
+        for line in cast("list[str]", pdf.multi_cell(width, text=rest, dry_run=True, output="LINES")):
+            rest = rest.removeprefix(line)
+            # The space at which a line was broken is kept: whoever reads the text sees no line's end.
+            end = " " if rest.startswith(" ") else ""
+            rest = rest.removeprefix(end)
+            places.append((left, pdf.get_y(), pdf.get_string_width(line), height))
+            pdf.cell(width, height, line + end, align="L", new_x="LEFT", new_y="NEXT")
+    pdf.set_x(MARGIN)
+    return places
