@@ -1,15 +1,17 @@
-"""What the browser tests share: visits to the assessment and to the demo form, in profiles of their own."""
+"""What the browser tests share: visits to the assessment and the demo form, and a site that counts."""
 
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser import faults, leads
+from tests.browser.counted import Receiver, build, changed
 from tests.browser.visits import Profiles
 from tests.conftest import Site
 from tests.standin.server import Standin
@@ -21,6 +23,14 @@ def profiles(chromium: Browser, site: Site) -> Iterator[Profiles]:
     profiles = Profiles(chromium, site)
     with profiles.open:
         yield profiles
+
+
+@pytest.fixture
+def plain(chromium: Browser) -> Iterator[Page]:
+    """A phone's page that runs no script."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -66,3 +76,30 @@ def demo(
     visits = leads.Demo(standin_browser, standin, way, ways(way))
     with visits.open:
         yield visits
+
+
+@pytest.fixture(scope="session")
+def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that counts by a receiver of its own."""
+    return build(tmp_path_factory.mktemp("counting"))
+
+
+@pytest.fixture
+def service(counting: Path, tmp_path: Path) -> Iterator[Callable[[str], Receiver]]:
+    """Gives the receiver of a site that is served and counts by that adapter."""
+    open_sites: list[Site] = []
+
+    def serve(adapter: str) -> Receiver:
+        folder = counting if adapter == "webhook" else changed(counting, tmp_path / adapter, adapter)
+        open_sites.append(Site(folder))
+        return Receiver(open_sites[-1], adapter)
+
+    yield serve
+    for site in open_sites:
+        site.close()
+
+
+@pytest.fixture
+def own(service: Callable[[str], Receiver]) -> Receiver:
+    """The receiver of one's own, which has `event/1` as it is."""
+    return service("webhook")

@@ -1,122 +1,25 @@
-"""What is counted: in a real browser, on a site whose settings name a service; and nothing on one without."""
+"""What is counted: in a real browser, on a site whose settings name a service."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 
 from assessment.quiz import bundled_bank
 from site_build import funnel_report
-from site_build.counting import EVENTS, SCHEMA
-from tests.browser.counted import SETTINGS, STORAGE, Receiver, build, changed, visitor
-from tests.browser.take import answer_all, answer_step, continue_, leaks_of, picks_of
+from site_build.counting import EVENTS
+from tests.browser.counted import SETTINGS, Receiver, visitor
+from tests.browser.counted_visits import ARTICLE, EXAMPLES, HIDE, SAY, SECRETS, STYLE, arrived, came, stop
+from tests.browser.take import answer_step, continue_, picks_of
 from tests.browser.visits import settled
-from tests.conftest import ROOT, Site
-from tests.site.tree import Tree, address
+from tests.conftest import ROOT
+from tests.site.tree import Tree
 
 pytestmark = pytest.mark.browser
-
 GOLDEN = ROOT / "tests" / "golden" / "count"
-ARTICLE = "articles/first-offers/"
-STYLE = "styles/lion-owl/"
-SECRETS = ("hello", "secret", "someone@example.com", "gclid", "utm_", "q=", "#", "%23")
-"""What the visits below have in addresses and fields, and no request may hold."""
-TICKS = 16
-SAY = """([name, detail]) =>
-  document.dispatchEvent(new CustomEvent("edge:count", { detail: { name, ...detail } }))"""
-END = """const end = document.querySelector(".prose").lastElementChild;
-end.scrollIntoView({ block: "end", behavior: "instant" });"""
-HIDE = """hidden => {
-  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
-EXAMPLES: list[tuple[str, dict[str, Any]]] = [
-    ("article_read", {"slug": "first-offers", "depth": 50}),
-    ("assessment_started", {"instrument": "nsa", "version": 1}),
-    ("question_answered", {"n": 3, "of": 18, "engine": "ready"}),
-    ("assessment_left", {"n": 3, "of": 18}),
-    ("assessment_finished", {}),
-    ("result_viewed", {"own": True}),
-    ("result_shared", {"channel": "link"}),
-    ("demo_opened", {"adapter": "mail", "code": 0}),
-    ("demo_submitted", {"adapter": "hubspot", "code": 0}),
-    ("demo_accepted", {"adapter": "hubspot", "code": 200}),
-    ("demo_failed", {"adapter": "hubspot", "code": 429}),
-    ("booking_opened", {"provider": "calcom"}),
-    ("engine_failed", {"stage": "start", "text": "The scoring engine has not said anything for 8 seconds."}),
-]
-"""What components say; a style page says the other two events by itself."""
-
-
-@pytest.fixture(scope="module")
-def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that counts by a receiver of its own."""
-    return build(tmp_path_factory.mktemp("counting"))
-
-
-@pytest.fixture
-def service(counting: Path, tmp_path: Path) -> Iterator[Callable[[str], Receiver]]:
-    """Gives the receiver of a site that is served and counts by that adapter."""
-    open_sites: list[Site] = []
-
-    def serve(adapter: str) -> Receiver:
-        folder = counting if adapter == "webhook" else changed(counting, tmp_path / adapter, adapter)
-        open_sites.append(Site(folder))
-        return Receiver(open_sites[-1], adapter)
-
-    yield serve
-    for site in open_sites:
-        site.close()
-
-
-@pytest.fixture
-def own(service: Callable[[str], Receiver]) -> Receiver:
-    """The receiver of one's own, which has `event/1` as it is."""
-    return service("webhook")
-
-
-def arrived(page: Page, receiver: Receiver, name: str) -> None:
-    """Waits until an event has reached the receiver of one's own."""
-    for _ in range(200):
-        if name in receiver.names():
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError(f"{name} did not come: {receiver.names()}")
-
-
-def came(page: Page, receiver: Receiver, number: int) -> None:
-    """Waits until so many requests have come, and fails if there are more."""
-    for _ in range(200):
-        if len(receiver.got) >= number:
-            break
-        page.wait_for_timeout(25)
-    page.wait_for_timeout(100)
-    assert len(receiver.got) == number, receiver.whole()
-
-
-def stop(page: Page) -> None:
-    """From now on time passes only where a test lets it."""
-    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
-
-
-def read_article(page: Page, site: Site, query: str = "") -> None:
-    """Opens an article and reads it to its end, in time that the test lets pass."""
-    page.clock.install()
-    page.goto(f"{site.url}{ARTICLE}{query}")
-    page.evaluate(END)
-    page.clock.run_for(TICKS * 1000)
-
-
-def test_site_without_a_service_names_none(tree: Tree) -> None:
-    """AN-9: no page of the default build has a word of it, and no file is there, but for the schema."""
-    assert SCHEMA in tree.files
-    assert not [path for path in tree.files if "components/count/" in path]
-    for path in tree.html:
-        assert "edge:count" not in tree.text(path), path
 
 
 def test_every_page_counts_by_its_last_script(counting: Path) -> None:
@@ -130,20 +33,6 @@ def test_every_page_counts_by_its_last_script(counting: Path) -> None:
         assert scripts[-1].endswith("/count/adapters/webhook.js"), path
         policy = tree.one(path, "meta[http-equiv=Content-Security-Policy]").attributes["content"] or ""
         assert "connect-src 'self' https://hooks.example.com;" in policy, path
-
-
-def test_default_build_asks_nobody(page: Page, site: Site, tree: Tree) -> None:
-    """AN-1: by default no page of any kind asks another host, whatever its components say."""
-    foreign: list[str] = []
-    page.context.on(
-        "request", lambda sent: None if sent.url.startswith(site.url) else foreign.append(sent.url)
-    )
-    for paths in tree.kinds().values():
-        page.goto(site.url + address(paths[0]))
-        for name, detail in EXAMPLES:
-            page.evaluate(SAY, [name, detail])
-        page.evaluate(HIDE, True)
-    assert foreign == []
 
 
 @pytest.mark.parametrize("adapter", SETTINGS)
@@ -170,51 +59,6 @@ def test_each_event_as_its_service_wants_it(
     assert [secret for secret in SECRETS if secret in whole] == []
     if adapter == "webhook":
         assert set(receiver.names()) == set(EVENTS)
-
-
-@pytest.mark.parametrize("adapter", SETTINGS)
-def test_whole_visit_tells_nothing_of_the_visitor(
-    chromium: Browser, service: Callable[[str], Receiver], adapter: str
-) -> None:
-    """AN-2: article, style page, assessment, sharing, demo: no answer, code, text or fragment is told."""
-    receiver = service(adapter)
-    site = receiver.site
-    with visitor(chromium, receiver) as page:
-        page.goto(f"{site.url}{STYLE}?q=secret&gclid=secret#hello")
-        page.locator("share-bar button").click()
-        page.goto(f"{site.url}assessment/?q=secret")
-        settled(page)
-        answer_all(page, picks_of("owl", "lion"), leaks_of(2))
-        codes = [
-            page.locator(f"keep-result [data-part={name}]").inner_text() for name in ("private", "share")
-        ]
-        page.locator("keep-result [data-copy=share]").click()
-        page.goto(codes[1])
-        expect(page.locator("shared-result")).to_have_attribute("data-state", "found", timeout=60_000)
-        page.goto(f"{site.url}demo/")
-        page.locator("[name=name]").fill("secret")
-        page.locator("[name=email]").fill("someone@example.com")
-        page.locator("[name=message]").fill("hello")
-        page.goto(f"{site.url}no/someone@example.com/hello/")
-        read_article(page, site, "?q=secret")
-        page.wait_for_timeout(200)
-    whole = receiver.whole()
-    bank = bundled_bank()
-    words = [statement.id for block in bank.blocks for statement in block.statements]
-    words += [block.id for block in bank.blocks] + [item.id for item in bank.leaks]
-    words += [code.partition("=")[2] for code in codes]
-    assert len(receiver.got) > len(bank.blocks)
-    for word in (*SECRETS, *words):
-        assert not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", whole), word
-    assert receiver.foreign == []
-    if adapter == "webhook":
-        sent = receiver.events()
-        own = [event["props"]["own"] for event in sent if event["name"] == "result_viewed"]
-        assert own == [True, False]
-        assert {"assessment_finished", "result_shared", "demo_opened", "article_read"} <= set(
-            receiver.names()
-        )
-        assert "/404.html" in {event["path"] for event in sent}
 
 
 def test_article_is_read_after_fifteen_seconds(chromium: Browser, own: Receiver) -> None:
@@ -272,93 +116,6 @@ def test_style_page_tells_how_one_came(chromium: Browser, own: Receiver, end: st
     [event] = [event for event in own.events() if event["name"] == "style_page_viewed"]
     assert event["props"] == {"style": "lion-owl", "via": via}
     assert event.get("campaign") == ("fair" if "fair" in end else None)
-
-
-@pytest.mark.parametrize(
-    "signal",
-    [
-        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });",
-        "Object.defineProperty(Navigator.prototype, 'doNotTrack', { get: () => '1' });",
-    ],
-)
-def test_signal_of_the_browser_is_honoured(chromium: Browser, own: Receiver, signal: str) -> None:
-    """AN-4: under Global Privacy Control or Do Not Track nothing is sent, whatever happens."""
-    with visitor(chromium, own, signal) as page:
-        for path in (STYLE, "demo/", "assessment/", ""):
-            page.goto(own.site.url + path)
-            for name, detail in EXAMPLES:
-                page.evaluate(SAY, [name, detail])
-            page.evaluate(HIDE, True)
-        read_article(page, own.site)
-        page.wait_for_timeout(200)
-    assert own.got == []
-    assert own.foreign == []
-
-
-def test_visitor_refuses_for_a_tab(chromium: Browser, own: Receiver) -> None:
-    """AN-4: the link of the privacy page ends the counting on every page of the tab, and keeps nothing."""
-    with visitor(chromium, own) as page:
-        page.goto(f"{own.site.url}privacy/")
-        came(page, own, 1)
-        page.get_by_role("link", name="Do not count this tab").click()
-        status = page.locator("[data-part=counted]")
-        expect(status).to_have_text("Nothing is counted in this tab.")
-        page.goto(own.site.url + STYLE)
-        page.goto(f"{own.site.url}demo/")
-        page.goto(f"{own.site.url}privacy/")
-        expect(status).to_have_text("Nothing is counted in this tab.")
-        came(page, own, 1)
-        assert page.evaluate(STORAGE) == {
-            "local": [],
-            "session": [],
-            "cookies": "",
-            "databases": [],
-            "caches": [],
-        }
-        page.get_by_role("link", name="Count it again").click()
-        expect(status).to_be_empty()
-        page.goto(f"{own.site.url}about/")
-        came(page, own, 2)
-
-
-def test_nothing_is_kept_for_it(chromium: Browser, own: Receiver, site: Site) -> None:
-    """AN-3: what lies in every kind of storage is the same with the counting as without."""
-    kept = []
-    for one in (own, Receiver(site, "webhook")):
-        with visitor(chromium, one) as page:
-            found = []
-            for path in ("", ARTICLE, STYLE, "demo/", "assessment/", "privacy/"):
-                page.goto(one.site.url + path)
-                for name, detail in EXAMPLES:
-                    page.evaluate(SAY, [name, detail])
-                found.append(page.evaluate(STORAGE))
-            kept.append(found)
-    assert kept[0] == kept[1]
-    assert len(own.got) > len(EXAMPLES)
-
-
-def test_what_is_not_on_the_list_is_dropped(chromium: Browser, own: Receiver) -> None:
-    """Unknown events and values that are no short words or numbers are not sent; other keys are cut."""
-    with visitor(chromium, own) as page:
-        page.goto(own.site.url)
-        came(page, own, 1)
-        for name, detail in [
-            ("mouse_moved", {"n": 1}),
-            ("result_shared", {"channel": "A text that somebody wrote"}),
-            ("result_shared", {"channel": "someone@example.com"}),
-            ("result_shared", {"channel": ["link"]}),
-            ("result_shared", {}),
-            ("question_answered", {"n": 1.5, "of": 18}),
-            ("question_answered", {"n": -1, "of": 18}),
-            ("booking_opened", {"provider": None}),
-        ]:
-            page.evaluate(SAY, [name, detail])
-        page.evaluate("document.dispatchEvent(new Event('edge:count'))")
-        page.evaluate(SAY, ["result_viewed", {"own": True, "style": "owl", "answer": "a01-2", "score": 12}])
-        came(page, own, 2)
-        page.evaluate(SAY, ["result_viewed", {"own": True}])
-        came(page, own, 2)
-    assert own.events()[1]["props"] == {"own": True}
 
 
 def test_take_that_is_left(chromium: Browser, own: Receiver) -> None:
