@@ -2,7 +2,7 @@
 
 `sheet` draws with it; it knows nothing of what stands on the page. It leans on parts of fpdf2 that may change
 without notice, because there is no public way yet (https://github.com/py-pdf/fpdf2/issues/792): `_out`, the
-structure tree, and that an object's attributes are what is written; test_kit_tagged.py tells when one is gone.
+structure tree, and that an object's attributes are what is written; test_kit_tagged.py tells when one goes.
 """
 
 from collections.abc import Iterator
