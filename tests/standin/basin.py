@@ -3,9 +3,9 @@
 import re
 
 from tests.standin import forms
-from tests.standin.provider import Provider, wrong_method
+from tests.standin.provider import Provider, posted
 from tests.standin.web3forms import TEXTS
-from tests.standin.wire import FORM, JSON, MULTIPART, Reply, Request, Unreadable, say_elsewhere, say_json
+from tests.standin.wire import Reply, Request, say_elsewhere, say_json
 
 ID = "0a1b2c3d4e5f"
 
@@ -33,14 +33,9 @@ class Basin(Provider):
         form = self.form_fields.get(match[1]) if match else None
         if form is None:
             return self._error(404, "Form not found")
-        if request.method != "POST":
-            return wrong_method("POST")
-        if request.kind not in (FORM, MULTIPART, JSON):
-            return self._error(415, "Unsupported content type")
-        try:
-            values = request.fields()
-        except Unreadable:
-            return self._error(400, "Unreadable body")
+        values = posted(request, self._error)
+        if isinstance(values, Reply):
+            return values
         if not values.get(self.honeypot):
             own = {name: value for name, value in values.items() if name != self.honeypot}
             for name, wrong in form.problems(own):

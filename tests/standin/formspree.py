@@ -3,18 +3,8 @@
 import re
 
 from tests.standin import forms
-from tests.standin.provider import Provider, wrong_method
-from tests.standin.wire import (
-    FORM,
-    JSON,
-    MULTIPART,
-    Cors,
-    Reply,
-    Request,
-    Unreadable,
-    say_elsewhere,
-    say_json,
-)
+from tests.standin.provider import Provider, posted
+from tests.standin.wire import Cors, Reply, Request, say_elsewhere, say_json
 
 ID = "mabcdefg"
 FORM_CODES = (
@@ -73,14 +63,9 @@ class Formspree(Provider):
         form = self.form_fields.get(match[1]) if match else None
         if form is None:
             return self.refusal("FORM_NOT_FOUND")
-        if request.method != "POST":
-            return wrong_method("POST")
-        if request.kind not in (FORM, MULTIPART, JSON):
-            return self._error(415, [{"message": "Unsupported content type"}])
-        try:
-            values = request.fields()
-        except Unreadable:
-            return self._error(400, [{"message": "Unreadable body"}])
+        values = posted(request, lambda status, message: self._error(status, [{"message": message}]))
+        if isinstance(values, Reply):
+            return values
         own = {name: value for name, value in values.items() if not name.startswith("_")}
         if values.get("_gotcha"):
             return self._accepted(request)

@@ -1,8 +1,9 @@
 """What every service of the stand-in has: its names, its records, and its answers."""
 
+from collections.abc import Callable
 from typing import Any
 
-from tests.standin.wire import Cors, Reply, Request, Unreadable, say_json
+from tests.standin.wire import FORM, JSON, MULTIPART, Cors, Reply, Request, Unreadable, say_json
 
 
 class Provider:
@@ -58,3 +59,18 @@ class Provider:
 def wrong_method(*allowed: str) -> Reply:
     """The answer to a method that a service does not know."""
     return Reply(405, headers={"Allow": ", ".join(allowed)})
+
+
+def posted(request: Request, error: Callable[[int, str], Reply]) -> dict[str, str] | Reply:
+    """The fields that were posted, as a form or as JSON, or else the answer to what was asked instead.
+
+    `error` gives the service's own answer with a status and a text.
+    """
+    if request.method != "POST":
+        return wrong_method("POST")
+    if request.kind not in (FORM, MULTIPART, JSON):
+        return error(415, "Unsupported content type")
+    try:
+        return request.fields()
+    except Unreadable:
+        return error(400, "Unreadable body")

@@ -1,8 +1,8 @@
 """Web3Forms: `POST /submit` with a form or JSON that holds the public `access_key`."""
 
 from tests.standin import forms
-from tests.standin.provider import Provider, wrong_method
-from tests.standin.wire import FORM, JSON, MULTIPART, Reply, Request, Unreadable, say_elsewhere, say_json
+from tests.standin.provider import Provider, posted
+from tests.standin.wire import Reply, Request, say_elsewhere, say_json
 
 KEY = "5f1c2b3a-4d5e-4f60-8a7b-9c0d1e2f3a4b"
 RESERVED = {"access_key", "subject", "from_name", "replyto", "redirect", "botcheck"}
@@ -38,14 +38,9 @@ class Web3Forms(Provider):
     def handle(self, request: Request) -> Reply:
         if request.path != "/submit":
             return self._error(404, "Not found")
-        if request.method != "POST":
-            return wrong_method("POST")
-        if request.kind not in (FORM, MULTIPART, JSON):
-            return self._error(415, "Unsupported content type")
-        try:
-            values = request.fields()
-        except Unreadable:
-            return self._error(400, "Unreadable body")
+        values = posted(request, self._error)
+        if isinstance(values, Reply):
+            return values
         form = self.form_fields.get(values.get("access_key", ""))
         if form is None:
             return self._error(400, "Invalid access_key")
