@@ -54,10 +54,9 @@ class TaggedSheet:
         self.shown: set[int] = set()
         self._draw()
         root = self.catalog["/StructTreeRoot"]
-        (document,) = root.raw_get("/K").get_object()
-        assert document.get_object()["/S"] == "/Document"
-        self.document: IndirectObject = document
-        self.parts = list(_parts(document, ""))
+        (self.document,) = root["/K"]
+        assert self.document.get_object()["/S"] == "/Document"
+        self.parts = list(_parts(self.document, ""))
         nums = root["/ParentTree"]["/Nums"]
         self.parents: dict[int, Any] = dict(zip(nums[::2], nums[1::2], strict=True))
 
@@ -123,10 +122,9 @@ class TaggedSheet:
 
 
 def _parts(at: IndirectObject, path: str) -> Iterator[Part]:
-    element = at.get_object()
-    assert isinstance(element, DictionaryObject)
+    element: Any = at.get_object()
     for kid in element["/K"]:
-        inner = kid.get_object()
+        inner: Any = kid.get_object()
         if not isinstance(inner, DictionaryObject) or inner.get("/Type") == "/OBJR":
             continue
         part = Part(f"{path} {inner['/S'][1:]}".strip(), inner, kid)
