@@ -4,7 +4,7 @@ Each adapter has what its service needs and nothing else. `connect` is what a pa
 `action` where its form may be sent without scripts; the policy of every page follows from them.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -89,16 +89,21 @@ class Mail(Adapter):
     adapter: Literal["mail"]
 
 
-class Webhook(Adapter):
-    """A receiver of your own for `lead/1`; `simple` for one that cannot answer a preflight."""
+class Receiver(Adapter):
+    """A receiver of your own, at its whole address."""
 
     adapter: Literal["webhook"]
     url: Address
-    simple: bool = False
 
     @property
     def endpoint(self) -> str:
         return self.url
+
+
+class Webhook(Receiver):
+    """A receiver for `lead/1`; `simple` for one that cannot answer a preflight."""
+
+    simple: bool = False
 
 
 class HubSpot(Adapter):
@@ -189,74 +194,61 @@ class Calendly(Schema):
 Booking = Annotated[CalCom | Calendly, Field(discriminator="provider")]
 
 
-class Plausible(Adapter):
+class Counter(Adapter):
+    """A service that counts, at a host that may be yours; `PATH` is where it takes an event."""
+
+    PATH: ClassVar[str]
+    host: Address
+
+    @property
+    def endpoint(self) -> str:
+        return self.host.rstrip("/") + self.PATH
+
+
+class Plausible(Counter):
     """Plausible, its cloud or a host of your own."""
 
+    PATH = "/api/event"
     adapter: Literal["plausible"]
     domain: Annotated[str, Form(r"[a-z0-9.-]+", "the site's name there, such as edge.example.com")]
     host: Address = "https://plausible.io"
 
-    @property
-    def endpoint(self) -> str:
-        return f"{self.host.rstrip('/')}/api/event"
 
-
-class Umami(Adapter):
+class Umami(Counter):
     """Umami, its cloud or a host of your own."""
 
+    PATH = "/api/send"
     adapter: Literal["umami"]
     website: Guid
     host: Address = "https://cloud.umami.is"
 
-    @property
-    def endpoint(self) -> str:
-        return f"{self.host.rstrip('/')}/api/send"
 
-
-class GoatCounter(Adapter):
+class GoatCounter(Counter):
     """GoatCounter: `host` is your own address there."""
 
+    PATH = "/count"
     adapter: Literal["goatcounter"]
-    host: Address
-
-    @property
-    def endpoint(self) -> str:
-        return f"{self.host.rstrip('/')}/count"
 
 
-class Matomo(Adapter):
+class Matomo(Counter):
     """Matomo, with cookies switched off in its settings."""
 
+    PATH = "/matomo.php"
     adapter: Literal["matomo"]
-    host: Address
     site: Number
 
-    @property
-    def endpoint(self) -> str:
-        return f"{self.host.rstrip('/')}/matomo.php"
 
-
-class PostHog(Adapter):
+class PostHog(Counter):
     """PostHog: its key only writes, and is public by design."""
 
+    PATH = "/i/v0/e/"
     adapter: Literal["posthog"]
     key: Id
     host: Address = "https://eu.i.posthog.com"
 
-    @property
-    def endpoint(self) -> str:
-        return f"{self.host.rstrip('/')}/i/v0/e/"
 
-
-class Log(Adapter):
-    """A receiver of your own for `event/1`."""
-
-    adapter: Literal["webhook"]
-    url: Address
-
-    @property
-    def endpoint(self) -> str:
-        return self.url
+class Log(Receiver):
+    """A receiver for `event/1`."""
 
 
 Count = Annotated[Plausible | Umami | GoatCounter | Matomo | PostHog | Log, Field(discriminator="adapter")]
