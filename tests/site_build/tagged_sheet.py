@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
+from pypdf.generic import ContentStream, IndirectObject
 
 TEXTS = {b"Tj", b"TJ", b"'", b'"'}
 PAINTS = {*TEXTS, b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do", b"INLINE IMAGE"}
@@ -48,17 +48,21 @@ class TaggedSheet:
         self.reader = PdfReader(io.BytesIO(content))
         (page,) = self.reader.pages
         self.page: Any = page
-        self.catalog: Any = self.reader.trailer["/Root"]
         self.marked: list[Marked] = []
         self.loose: list[bytes] = []
         self.shown: set[int] = set()
         self._draw()
         root = self.catalog["/StructTreeRoot"]
         (self.document,) = root["/K"]
-        assert self.document.get_object()["/S"] == "/Document"
+        assert root["/K"][0]["/S"] == "/Document"
         self.parts = list(_parts(self.document, ""))
         nums = root["/ParentTree"]["/Nums"]
         self.parents: dict[int, Any] = dict(zip(nums[::2], nums[1::2], strict=True))
+
+    @property
+    def catalog(self) -> Any:
+        """What the file says of itself."""
+        return self.reader.trailer["/Root"]
 
     @property
     def font(self) -> Any:
@@ -121,11 +125,10 @@ class TaggedSheet:
         }
 
 
-def _parts(at: IndirectObject, path: str) -> Iterator[Part]:
-    element: Any = at.get_object()
-    for kid in element["/K"]:
-        inner: Any = kid.get_object()
-        if not isinstance(inner, DictionaryObject) or inner.get("/Type") == "/OBJR":
+def _parts(at: Any, path: str) -> Iterator[Part]:
+    for kid in at.get_object()["/K"]:
+        inner = kid.get_object()
+        if isinstance(inner, int) or inner.get("/Type") == "/OBJR":
             continue
         part = Part(f"{path} {inner['/S'][1:]}".strip(), inner, kid)
         for own in inner["/K"]:
