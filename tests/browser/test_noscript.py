@@ -1,23 +1,14 @@
 """The site without script: the assessment is a form on paper with its key; demo form and sharing work."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from assessment.quiz import bundled_bank
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def plain(chromium: Browser) -> Iterator[Page]:
-    """A phone's page that runs no script."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_assessment_shows_the_whole_form(plain: Page, site: Site) -> None:

@@ -2,11 +2,10 @@
 
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from assessment.quiz import bundled_bank
@@ -31,14 +30,6 @@ def renewal(page: Page, site: Site) -> Page:
     """The playbook of the software renewal."""
     page.goto(f"{site.url}playbooks/software-renewal/")
     return page
-
-
-@pytest.fixture
-def plain(chromium: Browser) -> Iterator[Page]:
-    """A phone's page that runs no script."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def pressed(page: Page) -> list[str]:

@@ -1,32 +1,17 @@
 """The search in a real browser: by keys, link and address; with nothing found, no index, and no script."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from site_build import redirects
-from site_build.library import load
 from tests.browser.faults import missing
 from tests.browser.test_a11y import findings
 from tests.browser.test_policy import WATCH, strict
-from tests.conftest import ROOT, Site
-from tests.site.tree import Tree
+from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
-
 DIALOG = "dialog.search-dialog"
-
-
-@pytest.fixture
-def plain(chromium: Browser) -> Iterator[Page]:
-    """A phone's page that runs no script."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, site: Site, path: str = "", keys: str = "/") -> Page:
@@ -286,40 +271,3 @@ def test_assessment_keeps_its_keys(page: Page, site: Site) -> None:
     assert not page.locator("script[src*='search/door']").count()
     page.locator(".masthead__search").click()
     page.wait_for_url(f"{site.url}search/")
-
-
-@pytest.fixture
-def moved(tmp_path: Path, tree: Tree) -> Iterator[Site]:
-    """A site of two pages: one that is there, and one that has moved to it."""
-    library, problems = load(ROOT / "content")
-    assert library, problems
-    data = library.data.model_copy(update={"redirects": {"/old/place/": "/about/"}})
-    names = {path.partition("/components/")[2]: path for path in tree.files if "/components/" in path}
-    names = {f"components/{name}": path for name, path in names.items()} | {
-        name: next(path for path in tree.files if path.startswith(f"assets/{name.partition('.')[0]}."))
-        for name in (redirects.STYLE, redirects.ICON)
-    }
-    files = redirects.collect(replace(library, data=data), set(), names, "https://edge.example.com/")
-    script = names[redirects.SCRIPT]
-    files |= {"about/index.html": tree.bytes("about/index.html"), script: tree.bytes(script)}
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    site = Site(tmp_path)
-    yield site
-    site.close()
-
-
-def test_old_address_leads_on(page: Page, moved: Site) -> None:
-    """What stands behind an old address comes along to the new one, and the old is not in the history."""
-    page.goto(f"{moved.url}about/")
-    page.goto(f"{moved.url}old/place/?from=mail#who", wait_until="commit")
-    page.wait_for_url(f"{moved.url}about/?from=mail#who")
-    page.go_back()
-    page.wait_for_url(f"{moved.url}about/")
-
-
-def test_old_address_leads_on_without_script(plain: Page, moved: Site) -> None:
-    """Without script the page's own refresh leads to the new address."""
-    plain.goto(f"{moved.url}old/place/", wait_until="commit")
-    plain.wait_for_url(f"{moved.url}about/")
