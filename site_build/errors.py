@@ -31,7 +31,7 @@ CODES = {
     "CT010": "a dialogue or a figure cannot be set as it stands",
     "GL001": "a link names a term that the glossary has not",
     "GL002": "an abbreviation is explained nowhere",
-    "CN001": "a consent text is not the one that its sha256 is of, or a purpose has none",
+    "CN001": "a consent text is not the one that had its id, is gone or not recorded, or a purpose has none",
     "LK001": "an internal address leads to no file of the built site",
     "LK002": "an address leads to a page, and its fragment to no place on it",
     "LK003": "a link leads to an address that has moved",

@@ -1,4 +1,4 @@
-"""What git remembers of the articles: each one's text when it was last dated, and those that are gone.
+"""What git remembers: each article's text when it was last dated, those that are gone, the consent texts.
 
 Read by the command line alone and handed to the checks; outside a git repository there is nothing.
 """
@@ -6,7 +6,7 @@ Read by the command line alone and handed to the checks; outside a git repositor
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ARTICLES = "content/articles"
@@ -14,6 +14,8 @@ DATES = re.compile(r"^(?:date|updated|publish_at):.*$", re.MULTILINE)
 PUBLISHED = re.compile(r"^status:[ \t]*[\"']?published\b", re.MULTILINE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BEGINS = re.compile(r"^(publish_at|date):[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+CONSENTS = "content/_data/consent_history.yml"
+ADDED = re.compile(r"^\+([a-z0-9-]+): *[\"']?([0-9a-f]{64})", re.MULTILINE)
 MAINS = ("main", "origin/main")
 """What the site is built from: what this branch has from there was published, as is what it commits."""
 
@@ -25,11 +27,13 @@ class History:
     On that day a text may change; where it was dated later, the body is the one that was dated.
     `dates` are the lines that held then, which are those that hold now unless the file has changed since.
     `gone` has the day from which each one that left was on the site, as 2026-11-23.
+    `consents` has the SHA-256 that the main branch first recorded for the id of each consent text.
     """
 
     bodies: Mapping[str, str]
     dates: Mapping[str, tuple[str, ...]]
     gone: Mapping[str, str]
+    consents: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(root: Path) -> History | None:
@@ -66,13 +70,28 @@ def read(root: Path) -> History | None:
         days = dict(BEGINS.findall(meta))
         if path not in there and PUBLISHED.search(meta) and days:
             gone[path] = days.get("publish_at") or days["date"]
-    return History(bodies, dates, gone)
+    return History(bodies, dates, gone, _consents(root))
 
 
 def _bases(root: Path) -> list[str]:
     """The commits in which an article counts as published."""
+    return list(dict.fromkeys(["HEAD", *_mains(root)]))
+
+
+def _mains(root: Path) -> Iterator[str]:
+    """The newest commits that this branch has from what the site is built from."""
     found = (_git(root, "merge-base", "HEAD", main) for main in MAINS)
-    return list(dict.fromkeys(["HEAD", *(commit.strip() for commit in found if commit)]))
+    return (commit.strip() for commit in found if commit)
+
+
+def _consents(root: Path) -> dict[str, str]:
+    """The digest that each id of a consent text came with on the main branch; a branch may try its own."""
+    first: dict[str, str] = {}
+    for base in _mains(root):
+        log = _git(root, "log", "--reverse", "--format=", "-p", "-U0", base, "--", CONSENTS) or ""
+        for id_, digest in ADDED.findall(log):
+            first.setdefault(id_, digest)
+    return first
 
 
 def _versions(root: Path, prefix: str) -> dict[str, list[tuple[str, str]]]:

@@ -81,7 +81,7 @@ def check(
         dates.problems(library, today, history),
         redirects.problems(library, today, history),
         linter.problems(library, today),
-        consents.problems(library),
+        consents.problems(library, history),
         glossary.problems(library, pages),
         images.problems(pages, library.pictures),
         *(problems for _, problems in read),

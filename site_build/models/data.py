@@ -77,12 +77,15 @@ class Trouble(Schema):
     sounds: Line
 
 
+Digest = Annotated[str, Form("[0-9a-f]{64}", "64 hexadecimal figures")]
+
+
 class Consent(Schema):
     """A text that the demo form asks consent with, as it was shown, and its SHA-256."""
 
     purpose: Literal["processing", "marketing", "result"]
     text: Annotated[str, Field(min_length=1, max_length=300)]
-    sha256: Annotated[str, Form("[0-9a-f]{64}", "64 hexadecimal figures")]
+    sha256: Digest
 
 
 class Data(Schema):
@@ -101,3 +104,4 @@ class Data(Schema):
     logs: dict[FieldName, Logged]
     problems: dict[Slug, Trouble]
     consent: dict[Slug, Consent]
+    consent_history: dict[Slug, Digest]
