@@ -13,12 +13,35 @@
 const MINUTES = 30;
 
 /**
+ * What a time on the visitor's clock means, also where the clocks change. Null where they skip it; a time that comes
+ * `twice` is the first of the two.
+ * @param {string} local as a field of the kind `datetime-local` has it
+ * @returns {{ start: Date, offset: string, twice: boolean } | null} `offset` from UTC, such as "+02:00"
+ */
+export function moment(local) {
+  const start = new Date(local);
+  const [, hours, minutes] = /T(\d\d):(\d\d)/.exec(local) ?? [];
+  if (start.getHours() !== Number(hours) || start.getMinutes() !== Number(minutes)) return null;
+  const ahead = -start.getTimezoneOffset();
+  // No clock is set back by more than that.
+  const back = ahead + after(start, 180).getTimezoneOffset();
+  const twice = back > 0 && after(start, back).getTimezoneOffset() === back - ahead;
+  const size = Math.abs(ahead);
+  const two = (/** @type {number} */ number) => `${Math.floor(number)}`.padStart(2, "0");
+  return { start, offset: `${ahead < 0 ? "-" : "+"}${two(size / 60)}:${two(size % 60)}`, twice };
+}
+
+/** @param {Date} date @param {number} minutes */
+function after(date, minutes) {
+  return new Date(date.getTime() + minutes * 60_000);
+}
+
+/**
  * A VEVENT in UTC, lines ended by CRLF and folded at 75 octets.
  * @param {Meeting} meeting
  * @returns {string}
  */
 export function calendarFile({ uid, start, now, title, description, organiser }) {
-  const end = new Date(start.getTime() + MINUTES * 60_000);
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -27,7 +50,7 @@ export function calendarFile({ uid, start, now, title, description, organiser })
     `UID:${uid}`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(start)}`,
-    `DTEND:${stamp(end)}`,
+    `DTEND:${stamp(after(start, MINUTES))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(description)}`,
     `CONTACT:${escaped(organiser)}`,
@@ -43,9 +66,10 @@ function stamp(date) {
   return `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
-/** @param {string} text */
+/** Of the control characters only the tab may stand in a text. @param {string} text */
 function escaped(text) {
-  return text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, "\\n");
+  const one = text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, "\\n");
+  return one.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, "");
 }
 
 /**

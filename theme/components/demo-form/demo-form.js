@@ -1,5 +1,5 @@
 import { count, EdgeElement } from "../element/element.js";
-import { calendarFile } from "./calendar.js";
+import { calendarFile, moment } from "./calendar.js";
 
 /** What a mail program is sure to take, encoded (RFC 6068 sets no limit; Windows cuts at about 2,000). */
 const LONGEST_MAIL = 1800;
@@ -8,7 +8,8 @@ const LONGEST_MAIL = 1800;
 const WORDS = {
   name: "Enter your name",
   email: "Enter an email address, such as name@example.com",
-  when: "Choose a date and time for the calendar file",
+  when: "Choose a date and a time",
+  skipped: "The clocks go forward then and skip this time: choose another",
   consent_processing: "Tick the box, so that we may answer you",
 };
 
@@ -25,6 +26,8 @@ export class DemoForm extends EdgeElement {
   config = { adapter: "mail", endpoint: "" };
   /** @type {Promise<import("../lead/desk.js").LeadDesk> | null} */
   #desk = null;
+  /** Settled when the lines of how the visitor came stand in the form. */
+  #came = Promise.resolve();
 
   connectedCallback() {
     this.form = this.need("form", HTMLFormElement);
@@ -35,11 +38,13 @@ export class DemoForm extends EdgeElement {
     calendar.addEventListener("click", () => this.check(["name", "email", "when"]) && this.#saveCalendar());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.config.adapter !== "mail") this.desk().then((desk) => desk.submit(), () => this.offerText("Send it yourself"));
+      // Where the visitor came from goes along, so it has to be known; without its script the desk reads it itself.
+      if (this.config.adapter !== "mail") this.#came.then(() => this.desk()).then((desk) => desk.submit(), () => this.offerText("Send it yourself"));
       else if (this.check(["name", "email"])) this.#mail();
     });
     this.#returned();
-    this.#receive();
+    this.#came = this.#receive().catch(() => {});
+    if (this.config.adapter === "mail") this.#clear().catch(() => {});
     this.named("copy").addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(this.text());
@@ -90,6 +95,12 @@ export class DemoForm extends EdgeElement {
     }
   }
 
+  /** Erases what a service of an earlier version of this site could not be sent, when it is too old. */
+  async #clear() {
+    const found = await indexedDB.databases();
+    if (found.some(({ name }) => name === "edge-leads")) await import("../lead/expiry.js");
+  }
+
   /** Whether this visit brought campaign labels along. */
   #kept() {
     try {
@@ -109,6 +120,7 @@ export class DemoForm extends EdgeElement {
         ? "Your email program should open with the text. The request is on its way only when you send it there."
         : "Your text is too long to hand over: copy it from below into the email that opens.",
     );
+    this.named("status").focus();
   }
 
   /** Shows the request as a text to copy. @param {string} [title] */
@@ -119,10 +131,11 @@ export class DemoForm extends EdgeElement {
   }
 
   #saveCalendar() {
-    const start = new Date(this.value("when"));
+    const when = moment(this.value("when"));
+    if (!when) return;
     const file = calendarFile({
       uid: `${crypto.randomUUID()}@the-edge`,
-      start,
+      start: when.start,
       now: new Date(),
       title: `Demo: ${this.dataset.organisation ?? ""}`,
       description: this.text(),
@@ -134,7 +147,8 @@ export class DemoForm extends EdgeElement {
     link.click();
     // Some browsers begin to read only after the click is over.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.status("Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.");
+    const first = when.twice ? ` The clocks go back then, so this time comes twice: the file means the first, UTC${when.offset}.` : "";
+    this.status(`Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.${first}`);
   }
 
   /** Opens the booking page with what was typed filled in; the link itself stays without it. @param {Event} event */
@@ -154,8 +168,8 @@ export class DemoForm extends EdgeElement {
   }
 
   /**
-   * Marks what is missing, in the summary and at the field, in the same words.
-   * @param {string[]} names
+   * Marks what is missing or cannot be, in the summary and at the field, in the same words.
+   * @param {string[]} names of the fields that are needed
    * @returns {boolean} whether all is well
    */
   check(names) {
@@ -163,8 +177,12 @@ export class DemoForm extends EdgeElement {
       const input = this.input(name);
       return input instanceof HTMLInputElement && input.type === "checkbox" ? !input.checked : !this.value(name).trim() || !input.checkValidity();
     });
-    this.complain(wrong.map((field) => ({ field, text: WORDS[field] ?? "" })));
-    return !wrong.length;
+    const faults = wrong.map((field) => ({ field, text: WORDS[field] ?? "" }));
+    const when = this.input("when");
+    const fault = !when.checkValidity() ? "when" : when.value && !moment(when.value) ? "skipped" : "";
+    if (fault && !wrong.includes("when")) faults.push({ field: "when", text: WORDS[fault] ?? "" });
+    this.complain(faults);
+    return !faults.length;
   }
 
   /** Shows what is wrong: at its field, or for a fault of the whole in the summary alone. @param {Fault[]} faults */
@@ -224,12 +242,14 @@ export class DemoForm extends EdgeElement {
   /** The request in words, as it stands in the mail. */
   text() {
     const when = this.value("when");
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = [Intl.DateTimeFormat().resolvedOptions().timeZone];
+    const offset = when && moment(when)?.offset;
+    if (offset) zone.push(`UTC${offset}`);
     const lines = [
       `Name: ${this.value("name")}`,
       `Email: ${this.value("email")}`,
       this.value("company") && `Company: ${this.value("company")}`,
-      when && `Time: ${when.replace("T", " ")} (${zone})`,
+      when && `Time: ${when.replace("T", " ")} (${zone.join(", ")})`,
       ...this.lines("lines"),
       ...this.lines("source"),
       this.value("message") && `\n${this.value("message")}`,
@@ -244,7 +264,9 @@ export class DemoForm extends EdgeElement {
 
   /** @param {string} name */
   #known(name) {
-    return Boolean(name) && this.querySelector(`[name="${CSS.escape(name)}"], [data-name="${CSS.escape(name)}"]`) !== null;
+    const input = name && this.querySelector(`[name="${CSS.escape(name)}"], [data-name="${CSS.escape(name)}"]`);
+    // A fault of the field that nobody sees is one of the whole.
+    return Boolean(input) && !(/** @type {Element} */ (input).closest(".demo__trap"));
   }
 
   /** @param {string} name */
@@ -264,9 +286,7 @@ export class DemoForm extends EdgeElement {
 
   /** @param {string} text */
   status(text) {
-    const status = this.named("status");
-    status.textContent = text;
-    status.hidden = false;
+    this.named("status").textContent = text;
   }
 }
 
