@@ -12,6 +12,8 @@ from ledger.playbook import POSITIONS, Playbook, RuleTrouble
 from ledger.rules import Rule, RuleError, Value, known
 
 LONGEST_CHAIN = 30
+DEEPEST = 120
+"""How many parts may stand inside each other in rules that need each other: far from Python's limit."""
 
 
 class Figures:
@@ -58,13 +60,14 @@ class Figures:
 
     def troubles(self) -> list[RuleTrouble]:
         """Every rule of the playbook that has no value in this case."""
-        found = []
+        found: list[RuleTrouble] = []
         for name, (path, _) in self.playbook.rules.items():
             try:
                 self.number(name)
             except RuleError as error:
-                # A rule that only takes over another's fault says nothing new.
-                if error.of == name or error.code == "circle":
+                # A rule that only takes over another's fault says nothing new; of a chain the first speaks.
+                deep = error.code == "too-deep" and all(one.error.code != "too-deep" for one in found)
+                if error.of == name or error.code == "circle" or deep:
                     found.append(RuleTrouble(path, error))
         return found
 
@@ -83,9 +86,13 @@ class Figures:
             circle = " → ".join([*self.open[self.open.index(name) :], name])
             raise RuleError("circle", 0, 0, f"rules need each other: {circle}", "Give one of them a figure.")
         if name in self.playbook.rules:
+            rules = self.playbook.rules
+            if sum(rules[one][1].height for one in (*self.open, name)) > DEEPEST:
+                message = "rules that need each other stand too deep inside each other"
+                raise RuleError("too-deep", 0, 0, message, "Give one of them a figure.")
             self.open.append(name)
             try:
-                return self.of(self.playbook.rules[name][1])
+                return self.of(rules[name][1])
             except RuleError as error:
                 error.of = error.of or name
                 raise

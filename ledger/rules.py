@@ -38,16 +38,23 @@ __all__ = [
 SAME = 1e-9
 MOST_DAYS = 36_500
 
+CHAINED = ("+", "-", "*", "/", "and", "or")
+"""What stands in rows such as `a + b + c`: trees as deep as they are long, so they are walked, not called."""
+
 Kind = Literal["number", "truth"]
 Value = float | bool
 
 
 class Rule(NamedTuple):
-    """A rule that was read: its text, its tree, and whether it gives a number or a truth."""
+    """A rule that was read: its text, its tree, and whether it gives a number or a truth.
+
+    `height` is how many parts stand inside each other where it is worked out.
+    """
 
     text: str
     root: Node
     kind: Kind
+    height: int
 
     def named(self) -> Iterator[tuple[Node, Kind]]:
         """Every name of the rule, with whether it stands for a figure or for a fact."""
@@ -76,7 +83,7 @@ def parse(text: str, kind: Kind = "number") -> Rule:
     """Read a rule that gives a number or, as `kind` says, a condition. RuleError if it cannot be read."""
     root = tree(text)
     _check(root, kind)
-    return Rule(text, root, kind)
+    return Rule(text, root, kind, _height(root))
 
 
 def known(word: str, names: Iterable[str]) -> str:
@@ -132,6 +139,23 @@ def _check(node: Node, kind: Kind) -> None:
         _check(part, _wanted(node))
 
 
+def _height(node: Node) -> int:
+    deepest = 0
+    while node.op in CHAINED:
+        deepest = max(deepest, _height(node.parts[1]))
+        node = node.parts[0]
+    return 1 + max([deepest, *map(_height, node.parts)])
+
+
+def _row(node: Node) -> tuple[Node, list[Node]]:
+    """The first part of a row such as `a + b - c`, and the nodes that each join the next part to it."""
+    joined: list[Node] = []
+    while node.op in CHAINED:
+        joined.append(node)
+        node = node.parts[0]
+    return node, joined[::-1]
+
+
 def _nodes(node: Node) -> Iterator[Node]:
     yield node
     for part in node.parts:
@@ -155,14 +179,19 @@ class _Evaluation:
         return self.holds(node) if kind == "truth" else self.figure(node)
 
     def holds(self, node: Node) -> bool:
+        first, joined = _row(node) if node.op in ("and", "or") else (node, [])
+        value = self._holds(first)
+        for one in joined:
+            # Both are worked out, so that a mistake in the second is told whatever the first says.
+            other = self.holds(one.parts[1])
+            value = value and other if one.op == "and" else value or other
+        return value
+
+    def _holds(self, node: Node) -> bool:
         if node.op == "give":
             return node.word in self.given
         if node.op == "name":
             return bool(self.named(node))
-        if node.op in ("and", "or"):
-            # Both are worked out, so that a mistake in the second is told whatever the first says.
-            one, other = (self.holds(part) for part in node.parts)
-            return one and other if node.op == "and" else one or other
         figures = [self.figure(part) for part in node.parts]
         if node.op == "between":
             value, low, high = figures
@@ -180,7 +209,13 @@ class _Evaluation:
         return same(one_, other_)
 
     def figure(self, node: Node) -> float:
-        value = self._figure(node)
+        first, joined = _row(node)
+        value = self.bounded(first, self._figure(first))
+        for one in joined:
+            value = self.bounded(one, self._joined(one, value, self.figure(one.parts[1])))
+        return value
+
+    def bounded(self, node: Node, value: float) -> float:
         # `not <=` is true of what is no number, too.
         if not abs(value) <= LARGEST:
             message = f"{self.shown(node)} comes to more than {LARGEST:,.0f}"
@@ -198,27 +233,29 @@ class _Evaluation:
         match node.op:
             case "negative":
                 return -figures[0]
-            case "+":
-                return figures[0] + figures[1]
-            case "-":
-                return figures[0] - figures[1]
-            case "*":
-                return figures[0] * figures[1]
             case "min":
                 return min(figures)
             case "max":
                 return max(figures)
-            case "npv_days":
-                try:
-                    return npv_days(figures[0], figures[1], figures[2], figures[3])
-                except ValueError as error:
-                    raise RuleError("out-of-range", node.start, node.end, f"in npv_days, {error}") from None
-        if figures[1] == 0:
+        try:
+            return npv_days(figures[0], figures[1], figures[2], figures[3])
+        except ValueError as error:
+            raise RuleError("out-of-range", node.start, node.end, f"in npv_days, {error}") from None
+
+    def _joined(self, node: Node, one: float, other: float) -> float:
+        match node.op:
+            case "+":
+                return one + other
+            case "-":
+                return one - other
+            case "*":
+                return one * other
+        if other == 0:
             part = node.parts[1]
             message = f"{self.shown(node)} divides by {self.shown(part)}, which is 0"
             hint = "Check the figures, or guard it, as in max(1, …)."
             raise RuleError("divides-by-zero", part.start, part.end, message, hint)
-        return figures[0] / figures[1]
+        return one / other
 
     def named(self, node: Node) -> Value:
         if node.word not in self.figures:

@@ -12,6 +12,7 @@ from ledger.playbook import PlaybookError, read
 from ledger.prepare import PrepareError, case
 from ledger.rules import RuleError
 from ledger.sheet import prepared
+from tests.ledger.door_requests import asked
 from tests.ledger.ledger_samples import SMALL_INPUTS, position, small, small_case
 
 
@@ -44,6 +45,36 @@ def test_long_chain_of_rules_is_worked_out_or_named() -> None:
         assert position(case(read(data), SMALL_INPUTS), "target.x0") == 7
     except PlacedError as error:
         assert error.message  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("count", "begin", "end"),
+    [
+        *((4, "", "+0" * 140), (6, "", "+0" * 80), (12, "", "+0" * 40), (21, "", "+0" * 20)),
+        *(
+            (5, "0+", "+0" * 140),
+            (30, "0+1*(" * 18, ")" * 18),
+            (9, "-" * 19, ""),
+            (30, "max(0," * 20, ")" * 20),
+        ),
+    ],
+)
+def test_deep_rules_in_a_long_chain_are_worked_out_or_named(count: int, begin: str, end: str) -> None:
+    """Depth of rules times length of their chain ends in a figure or in `too-deep`, here and at the door."""
+    data = small()
+    for number in range(count):
+        term = {"id": f"c{number}", "label": "x", "unit": "x", "better": "lower", "rank": "want"}
+        inner = f"hold.c{number + 1}" if number < count - 1 else "7"
+        data["terms"].append({**term, "hold": {"rule": f"{begin}{inner}{end}"}})
+    answer = asked({"do": "prepare", "playbook": data, "inputs": SMALL_INPUTS, "alternatives": []})
+    if len(begin) < 6:
+        assert abs(position(case(read(data), SMALL_INPUTS), "hold.c0")) == 7
+        assert answer["ok"]
+    elif not answer["ok"]:
+        assert answer["error"]["code"] == "too-deep"
+        assert {one.error.code for one in Figures(read(data), {"base": 100, "units": 10}).troubles()} == {
+            "too-deep"
+        }
 
 
 def test_figure_that_is_not_there_is_named() -> None:
