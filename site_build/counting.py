@@ -1,6 +1,6 @@
 """`event/1`, what a site that counts may tell of a visit: every event, its properties and values; in words.
 
-theme/components/count/count.js sends it; `funnel_report` reads it back. A closed list: nothing else is sent.
+theme/components/count/count.js sends it; `funnel_export` reads it back. A closed list: nothing else is sent.
 """
 
 from collections.abc import Mapping

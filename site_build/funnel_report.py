@@ -1,24 +1,21 @@
 """The funnel of an export: what was counted at each step, and how often a step follows on the one before.
 
-Called by the command line with a file; reads `event/1` as JSON lines or a JSON array, or CSV with a header.
-Speaks of events and never of people: nothing joins two events.
+Called by the command line with a file; `funnel_export` reads it. Speaks of events and never of people:
+nothing joins two events. What is too few to be shown is hidden so that no difference tells it.
 """
 
-import csv
-import io
-import json
+import codecs
 import math
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from site_build import frontmatter
-from site_build.counting import EVENTS, FORMAT, LEAST
-from site_build.errors import Problem, nearest
+from site_build.counting import EVENTS, LEAST
+from site_build.errors import Problem
+from site_build.funnel_export import NONE, Row, Unreadable, read
 
 STEPS = (
     "page_viewed",
@@ -33,37 +30,22 @@ STEPS = (
 HALF = 50
 NORMAL = 1.959963984540054
 """The quantile of the normal distribution that leaves 2.5 % above it: for an interval of 95 %."""
-ALIASES = {"pageview": "page_viewed", "$pageview": "page_viewed"}
-"""What services call a page view."""
-COUNTS = ("count", "events", "total")
-"""The names of the column that says how many events a row stands for; without one it is one event."""
-NONE = "(none)"
-LONGEST = 100
 NOTES = """\
 These are events, not people: nothing joins two events, and one person can cause many.
 That somebody who read an article began the assessment cannot be told; a ratio compares two counts.
 The interval (Wilson, 95 %) says how far chance alone may move a ratio; there is none where a step has
 more events than the one before. A count below 5 is shown as "< 5", and no ratio is made of it."""
+BY_CAMPAIGN = """\
+An event names its campaign only where it has one: on the page that the visitor came to.
+Where a total would tell a count below 5, the smallest of the others is hidden too: both read "hidden".
+Campaigns of which no count can be shown are not named."""
+BY_STYLE = """\
+Only the view of a style's page names a style. No step does, so by style there is no funnel.
+Styles and ways of which there are too few to show, or which a total would tell, are not named."""
 By = Literal["style", "campaign"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """So many events of a name, with their style, campaign and depth where these are known."""
-
-    name: str
-    count: int = 1
-    style: str = NONE
-    campaign: str = NONE
-    depth: int | None = None
-
-
-class Unreadable(Exception):
-    """What is wrong with an export, and where."""
-
-    def __init__(self, line: int, message: str, hint: str) -> None:
-        self.line, self.message, self.hint = line, message, hint
-        super().__init__(message)
+FEW, HIDDEN = f"< {LEAST}", "hidden"
+Cell = int | str
+"""A count, or what stands in place of one that is not shown."""
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
@@ -81,7 +63,9 @@ def run(file: Path, by: By | None) -> int:
     if not file.is_file():
         print(Problem(file.as_posix(), 1, 1, "FU001", "there is no such file", "Check the path."))
         return 1
-    text, problems = frontmatter.decode(file.read_bytes(), file.as_posix())
+    # Spreadsheets put a byte order mark before their CSV.
+    raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    text, problems = frontmatter.decode(raw, file.as_posix())
     for problem in problems:
         print(problem)
     if text is None:
@@ -89,7 +73,7 @@ def run(file: Path, by: By | None) -> int:
     try:
         rows = list(read(text, by))
     except Unreadable as wrong:
-        print(Problem(file.as_posix(), wrong.line, 1, "FU001", wrong.message, wrong.hint))
+        print(Problem(file.as_posix(), wrong.line, wrong.column, "FU001", wrong.message, wrong.hint))
         return 1
     left_out = sum(row.count for row in rows if row.name not in EVENTS)
     if left_out:
@@ -98,150 +82,100 @@ def run(file: Path, by: By | None) -> int:
     return 0
 
 
-def read(text: str, by: By | None = None) -> Iterator[Row]:
-    """The rows of an export, whatever its form; raises Unreadable."""
-    begin = text.lstrip("\ufeff \t\r\n")
-    if not begin:
-        raise Unreadable(1, "the file is empty", "Export again.")
-    if begin.startswith("["):
-        yield from _array(text)
-    elif begin.startswith("{"):
-        yield from _lines(text)
-    else:
-        yield from _table(text, by)
-
-
-def _lines(text: str) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                event = json.loads(line)
-            except ValueError as error:
-                raise Unreadable(number, "the line is no JSON", "Write one event a line.") from error
-            yield _event(event, number)
-
-
-def _array(text: str) -> Iterator[Row]:
-    decoder, offset = json.JSONDecoder(), text.index("[") + 1
-    blank = re.compile(r"\s*")
-    while True:
-        offset = _end(blank, text, offset)
-        number = text.count("\n", 0, offset) + 1
-        if text[offset : offset + 1] == "]":
-            return
-        try:
-            event, offset = decoder.raw_decode(text, offset)
-        except ValueError as error:
-            raise Unreadable(number, "the JSON ends or breaks off here", "Export again.") from error
-        yield _event(event, number)
-        offset = _end(blank, text, offset)
-        if text[offset : offset + 1] == ",":
-            offset += 1
-
-
-def _end(pattern: re.Pattern[str], text: str, offset: int) -> int:
-    found = pattern.match(text, offset)
-    return found.end() if found else offset
-
-
-def _event(event: Any, number: int) -> Row:
-    if not isinstance(event, dict) or event.get("schema") != FORMAT:
-        raise Unreadable(number, f'this is no "{FORMAT}"', f'An event has "schema": "{FORMAT}".')
-    name, props = event.get("name"), event.get("props", {})
-    if not isinstance(name, str) or name not in EVENTS:
-        raise Unreadable(number, f'the event "{name}" is not known', nearest(str(name), list(EVENTS)))
-    if not isinstance(props, dict):
-        raise Unreadable(number, 'the "props" are no object', "Export again.")
-    return Row(name, 1, *_groups({**event, **props}), _depth(props.get("depth")))
-
-
-def _table(text: str, by: By | None) -> Iterator[Row]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    try:
-        columns = [name.strip().lower() for name in reader.fieldnames or ()]
-        reader.fieldnames = columns
-        if "name" not in columns:
-            raise Unreadable(1, 'no column is called "name"', "The first line names the columns.")
-        if by and by not in columns:
-            raise Unreadable(1, f'no column is called "{by}"', f"Leave out --by {by}, or export that column.")
-        counted = next((name for name in COUNTS if name in columns), None)
-        for row in reader:
-            number = reader.line_num
-            if None in row or None in row.values():
-                raise Unreadable(number, "the row has not as many cells as the first line", "Export again.")
-            yield _row(row, _number(row[counted], number) if counted else 1)
-    except csv.Error as error:
-        # The reader counts a line only when it has it whole.
-        line = min(reader.line_num + 1, len(text.splitlines()))
-        raise Unreadable(line, "the line is no CSV", "Check its quotation marks.") from error
-
-
-def _row(row: Mapping[str, str], count: int) -> Row:
-    name = row["name"].strip()
-    return Row(ALIASES.get(name, name), count, *_groups(row), _depth(row.get("depth")))
-
-
-def _number(text: str, line: int) -> int:
-    plain = text.strip().replace(",", "")
-    if not re.fullmatch("[0-9]{1,15}", plain):
-        raise Unreadable(line, f'"{text}" is no count', "Write a whole number.")
-    return int(plain)
-
-
-def _groups(row: Mapping[str, Any]) -> tuple[str, str]:
-    style, campaign = (_label(row.get(name)) for name in ("style", "campaign"))
-    return style, campaign
-
-
-def _label(value: Any) -> str:
-    """A group's name, fit to be printed: what a terminal would take for an order is left out."""
-    return "".join(one for one in str(value or "") if one.isprintable()).strip()[:LONGEST] or NONE
-
-
-def _depth(value: Any) -> int | None:
-    return int(value) if str(value or "").isdecimal() else None
-
-
-def report(rows: list[Row], by: By | None) -> str:
-    """The funnel as text, or one for each style or campaign, the one with the most events first."""
+def report(rows: Iterable[Row], by: By | None) -> str:
+    """The funnel as text, or one for each campaign (the most to show first), or the pages of the styles."""
+    counted = [row for row in rows if row.name != "article_read" or row.depth in {None, HALF}]
     if by is None:
-        return f"{_funnel(rows)}\n{NOTES}\n"
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row.style if by == "style" else row.campaign, []).append(row)
-    order = sorted(groups, key=lambda group: (-sum(row.count for row in groups[group]), group))
-    parts = "\n".join(f"{by}: {group}\n\n{_funnel(groups[group])}" for group in order)
-    note = f"An event names its {by} only where it has one: on the page that the visitor came to.\n"
-    return f"{parts}\n{note}{NOTES}\n"
+        totals = _counts(counted, lambda _: NONE).get(NONE, Counter())
+        return f"{_funnel({name: plain(totals[name]) for name in EVENTS})}\n{NOTES}\n"
+    return _styles(counted) if by == "style" else _campaigns(counted)
 
 
-def _funnel(rows: list[Row]) -> str:
-    counts: Counter[str] = Counter()
+def _campaigns(rows: list[Row]) -> str:
+    groups = _counts(rows, lambda row: row.campaign)
+    columns = {name: told({group: groups[group][name] for group in groups}) for name in EVENTS}
+    funnels = {group: {name: columns[name][group] for name in EVENTS} for group in groups}
+    # By what is shown alone: an order by all counts would tell of two hidden ones which is more.
+    seen = {group: sum(c for c in cells.values() if isinstance(c, int)) for group, cells in funnels.items()}
+    order = sorted((group for group in groups if seen[group]), key=lambda group: (-seen[group], group))
+    parts = "\n".join(f"campaign: {group}\n\n{_funnel(funnels[group])}" for group in order)
+    return f"{parts}\n{BY_CAMPAIGN}\n{NOTES}\n" if parts else f"{BY_CAMPAIGN}\n{NOTES}\n"
+
+
+def _styles(rows: list[Row]) -> str:
+    """How often the styles' pages were viewed, and by which way one came to them."""
+    pages = [row for row in rows if row.name == "style_page_viewed"]
+    parts = [f"{'style pages':<22}{_shown(plain(sum(row.count for row in pages))):>10}"]
+    for title, group in (("style", lambda row: row.style), ("via", lambda row: row.via)):
+        if title == "via" and all(row.via == NONE for row in pages):
+            continue
+        cells = told({name: counts.total() for name, counts in _counts(pages, group).items()})
+        found = {name: cell for name, cell in cells.items() if isinstance(cell, int)}
+        lines = [
+            f"{name:<22}{found[name]:>10,}" for name in sorted(found, key=lambda one: (-found[one], one))
+        ]
+        parts.append("\n".join([f"by {title}", *lines]))
+    return "\n\n".join(parts) + f"\n\n{BY_STYLE}\n{NOTES}\n"
+
+
+def _counts(rows: Iterable[Row], group: Callable[[Row], str]) -> dict[str, Counter[str]]:
+    """The events of each group, by name."""
+    found: dict[str, Counter[str]] = {}
     for row in rows:
-        if row.name != "article_read" or row.depth in {None, HALF}:
-            counts[row.name] += row.count
+        found.setdefault(group(row), Counter())[row.name] += row.count
+    return found
+
+
+def _funnel(cells: Mapping[str, Cell]) -> str:
     lines = [f"{'step':<22}{'events':>10}  to the step before"]
-    before: int | None = None
+    before: Cell | None = None
     for step in STEPS:
-        lines.append(f"{step:<22}{shown(counts[step]):>10}  {ratio(counts[step], before)}".rstrip())
-        before = counts[step]
+        lines.append(_line(step, cells[step], ratio(cells[step], before)))
+        before = cells[step]
     lines += ["", "beside the steps"]
-    lines += [f"{name:<22}{shown(counts[name]):>10}" for name in EVENTS if name not in STEPS]
+    for name in EVENTS:
+        # A style's page is one of the pages that were viewed, and comes at any place of the way.
+        share = (
+            f"of page_viewed: {ratio(cells[name], cells[STEPS[0]])}" if name == "style_page_viewed" else ""
+        )
+        lines += [_line(name, cells[name], share)] if name not in STEPS else []
     return "\n".join(lines) + "\n"
 
 
-def shown(count: int) -> str:
-    """A count as it may be shown."""
-    return f"{count:,}" if count >= LEAST else f"< {LEAST}"
+def _line(name: str, cell: Cell, more: str) -> str:
+    return f"{name:<22}{_shown(cell):>10}  {more}".rstrip()
 
 
-def ratio(count: int, before: int | None) -> str:
+def plain(count: int) -> Cell:
+    """A count of all, as it may be shown."""
+    return count if count >= LEAST else FEW
+
+
+def told(counts: Mapping[str, int]) -> dict[str, Cell]:
+    """The parts of a total as they may be shown: none that is hidden follows from the total and the rest.
+
+    A single part below 5 does, and so do several that come to the least or the most that they can. Then the
+    smallest of the others, with all that are as small, are hidden under the same mark.
+    """
+    few = {group for group, count in counts.items() if count < LEAST}
+    total, hidden = sum(counts.values()), sum(counts[group] for group in few)
+    if total >= LEAST and few and (len(few) == 1 or hidden in (0, (LEAST - 1) * len(few))):
+        least = min((count for count in counts.values() if count >= LEAST), default=0)
+        return {group: HIDDEN if count <= max(least, LEAST - 1) else count for group, count in counts.items()}
+    return {group: FEW if group in few else counts[group] for group in counts}
+
+
+def _shown(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else f"{cell:,}"
+
+
+def ratio(cell: Cell, before: Cell | None) -> str:
     """How a step compares with the one before, in words; empty for the first."""
     if before is None:
         return ""
-    if count < LEAST or before < LEAST:
+    if isinstance(cell, str) or isinstance(before, str):
         return "not shown"
-    if count > before:
-        return f"{count / before:.2f} events for each; no interval"
-    low, high = wilson(count, before)
-    return f"{count / before:.1%} ({low:.1%} to {high:.1%})"
+    if cell > before:
+        return f"{cell / before:.2f} events for each; no interval"
+    low, high = wilson(cell, before)
+    return f"{cell / before:.1%} ({low:.1%} to {high:.1%})"

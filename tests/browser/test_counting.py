@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from assessment.quiz import bundled_bank
-from site_build import funnel_report
+from site_build import funnel_export, funnel_report
 from site_build.counting import EVENTS
 from tests.browser.counted import SETTINGS, Receiver, visitor
 from tests.browser.counted_visits import ARTICLE, EXAMPLES, HIDE, SAY, SECRETS, STYLE, arrived, came, stop
@@ -180,7 +180,7 @@ def test_totals_are_exact(chromium: Browser, own: Receiver) -> None:
     names = own.names()
     assert {name: names.count(name) for name in wanted} == wanted
     text = "\n".join(one["body"] for one in own.got)
-    report = funnel_report.report(list(funnel_report.read(text)), None)
+    report = funnel_report.report(list(funnel_export.read(text)), None)
     for name, count in wanted.items():
         assert re.search(rf"^{name} +{count}(?: |$)", report, re.MULTILINE), report
 
