@@ -18,7 +18,8 @@ FIELDS = (
     *(f"utm_{name}" for name in UTM),
     "first_landing_path",
     *(f"first_utm_{name}" for name in UTM),
-    *("consent_processing", "consent_marketing", "consent_result", "lead_id", "created_at", "filled_ms"),
+    *("consent_processing", "consent_marketing", "consent_result", "marketing"),
+    *("lead_id", "created_at", "filled_ms"),
 )
 """The names under which a flat form has the envelope, as `flat` in envelope.js writes them."""
 
@@ -63,9 +64,10 @@ def schema(root: str) -> dict[str, Any]:
         "assessment": {"type": "array", "items": text, "maxItems": 10},
         "source": _closed(source, ("landing_path", "utm")),
         "consent": {"type": "array", "items": _closed(consent, tuple(consent))},
+        "marketing": {"const": "pending"},
         "trap": _closed({"filled_ms": {"type": "integer"}, "honeypot": {"type": "boolean"}}, ("filled_ms",)),
     }
-    needed = tuple(name for name in parts if name != "assessment")
+    needed = tuple(name for name in parts if name not in ("assessment", "marketing"))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{root}{SCHEMA}",

@@ -49,7 +49,9 @@ FUNNELS: dict[str, dict[str, Any]] = {
 }
 """The block `extra.funnel` of each site, by the name of its way out. Two have a booking page too."""
 WAYS = list(FUNNELS)
-IDEMPOTENT = {"webhook", "simple"}
+OWN = {"webhook", "simple"}
+"""Receivers of one's own: they have the envelope as it is."""
+IDEMPOTENT = {"webhook"}
 """Where a lead may be sent a second time, because its receiver takes it once."""
 SERVERS = {
     "webhook": "hooks.example.com",
@@ -82,6 +84,7 @@ SHAPE = {
         "first?": {"landing_path": _PATH, "utm": _UTM},
     },
     "consent": [{**lead.SHAPE["consent"][0], "text": _TEXT}],
+    "marketing?": lambda value: value == "pending",
 }
 """The envelope as the site sends it, for the receiver of one's own."""
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
@@ -246,7 +249,7 @@ def expect_nothing_kept(page: Page) -> None:
 
 def flat(way: str, record: dict[str, Any]) -> dict[str, str]:
     """A record of a service under the names of a flat form, without what belongs to the service itself."""
-    if way in IDEMPOTENT:
+    if way in OWN:
         return flat_lead(record)
     if way == "hubspot":
         return _of_hubspot(record["values"])
@@ -266,6 +269,7 @@ def flat_lead(lead: dict[str, Any]) -> dict[str, str]:
         "first_landing_path": first.get("landing_path"),
         **{f"first_utm_{name}": first.get("utm", {}).get(name) for name in UTM},
         **{f"consent_{each['purpose']}": consent_text(each) for each in lead["consent"]},
+        "marketing": lead.get("marketing"),
         "lead_id": lead["id"],
         "created_at": lead["created_at"],
         "filled_ms": str(lead["trap"]["filled_ms"]),

@@ -26,10 +26,10 @@ EVENTS = {
 
 
 class Webhook(Provider):
-    """Takes a lead once: the second time it says 409, and that it has it.
+    """Takes a lead once by its key: the second time it says 409, and that it has it.
 
-    With `simple` it answers no `OPTIONS` and takes `text/plain` without the header; with `native` also a form
-    that is sent without scripts. `shape` is what a lead looks like, `path` where it is sent.
+    With `simple` it answers no `OPTIONS` and takes `text/plain` without the header, each time anew; with
+    `native` also a form that is sent without scripts. `shape` is what a lead looks like, `path` where it is sent.
     """
 
     name = "webhook"
@@ -77,7 +77,7 @@ class Webhook(Provider):
 
     def _take(self, body: dict[str, Any], key: str) -> Reply:
         """Take a good lead, once by its key and once by its own id."""
-        known = self._ids.get(key) or self._ids.get(body["id"])
+        known = None if self.simple else self._ids.get(key) or self._ids.get(body["id"])
         if known:
             return say_json(409, {"id": known})
         given = f"lead-{len(self.records) + 1}"

@@ -15,7 +15,7 @@ import { flat } from "./envelope.js";
  * What an answer means: `accepted`; `refused` with faults; `later`, to be tried again; `unsure`, nobody can tell.
  * @typedef {{ kind: "accepted" } | { kind: "refused", faults: Fault[] } | { kind: "later", after?: number } | { kind: "unsure", why: string }} Outcome
  */
-/** @typedef {{ idempotent: boolean, ask: (lead: Lead, config: Config, page: string) => Asked, read: (status: number, body: any, config: Config, page: boolean) => Outcome }} Adapter `page`: the answer is a web page. */
+/** @typedef {{ idempotent: (config: Config) => boolean, ask: (lead: Lead, config: Config, page: string) => Asked, read: (status: number, body: any, config: Config, page: boolean) => Outcome }} Adapter `page`: the answer is a web page. */
 
 const LONGEST = 300;
 const JSON_TYPE = "application/json";
@@ -36,7 +36,8 @@ const SAID = {
 /** @type {Record<string, Adapter>} */
 export const ADAPTERS = {
   webhook: {
-    idempotent: true,
+    // A simple receiver is sent no key, so it is not sure to take a lead once.
+    idempotent: ({ simple }) => !simple,
     ask: (lead, { endpoint, simple }) => {
       /** @type {Record<string, string>} */
       const headers = simple ? { "content-type": "text/plain" } : { "content-type": JSON_TYPE, "idempotency-key": lead.id };
@@ -47,7 +48,7 @@ export const ADAPTERS = {
       status === 409 && !page ? { kind: "accepted" } : byStatus(status, () => (page ? unreadable() : { kind: "accepted" }), () => faults(body?.errors, "field", "message")),
   },
   hubspot: {
-    idempotent: false,
+    idempotent: () => false,
     ask: (lead, config, page) => ({
       url: config.endpoint,
       init: { method: "POST", headers: { "content-type": JSON_TYPE }, body: JSON.stringify(hubspot(lead, config, page)) },
@@ -60,13 +61,13 @@ export const ADAPTERS = {
       ),
   },
   formspree: {
-    idempotent: false,
+    idempotent: () => false,
     ask: (lead, { endpoint }) => ({ url: endpoint, init: { method: "POST", headers: { accept: JSON_TYPE }, body: form(lead, { _gotcha: "" }) } }),
     read: (status, body) =>
       byStatus(status, () => (body?.ok === true || typeof body?.next === "string" ? { kind: "accepted" } : unreadable()), () => faults(body?.errors, "field", "message", "code", body?.error)),
   },
   netlify: {
-    idempotent: false,
+    idempotent: () => false,
     // Netlify takes a form at any page of the site; this one is there whatever the page's own address.
     ask: (lead, { form: name = "demo" }, page) => ({
       url: new URL(page).pathname,
@@ -75,7 +76,7 @@ export const ADAPTERS = {
     read: (status) => byStatus(status, () => ({ kind: "accepted" }), () => [{ field: "", text: status === 404 ? "The form is not known to the host of this site." : REFUSED }]),
   },
   web3forms: {
-    idempotent: false,
+    idempotent: () => false,
     ask: (lead, { endpoint, key = "" }) => ({
       url: endpoint,
       init: {
@@ -87,7 +88,7 @@ export const ADAPTERS = {
     read: (status, body) => byStatus(status, () => (body?.success === true ? { kind: "accepted" } : unreadable()), () => [{ field: "", text: cut(body?.message) }]),
   },
   basin: {
-    idempotent: false,
+    idempotent: () => false,
     ask: (lead, { endpoint }) => ({
       url: endpoint,
       init: { method: "POST", headers: { "content-type": JSON_TYPE, accept: JSON_TYPE }, body: JSON.stringify(Object.fromEntries(flat(lead))) },
@@ -127,11 +128,12 @@ function form(lead, more) {
  * @param {string} page
  */
 function hubspot(lead, { fields: own = {}, subscription }, page) {
+  /** @type {Record<string, string>} */
   const names = { ...HUBSPOT, ...own };
   const rows = flat(lead);
-  const rest = rows.filter(([name]) => !(name in names)).map(([name, text]) => `${name}: ${text}`);
+  const rest = rows.filter(([name]) => !names[name]).map(([name, text]) => `${name}: ${text}`);
   /** @type {Record<string, string>} */
-  const values = Object.fromEntries(rows.filter(([name]) => name in names));
+  const values = Object.fromEntries(rows.filter(([name]) => names[name]));
   values.message = [values.message, rest.join("\n")].filter(Boolean).join("\n\n");
   const processing = lead.consent.find(({ purpose }) => purpose === "processing");
   const marketing = lead.consent.find(({ purpose }) => purpose === "marketing");
@@ -151,11 +153,11 @@ function hubspot(lead, { fields: own = {}, subscription }, page) {
 
 /** @param {any} body @param {Config} config @returns {Fault[]} */
 function hubspotFaults(body, { fields: own = {} }) {
-  const ours = Object.fromEntries(Object.entries({ ...HUBSPOT, ...own }).map(([name, theirs]) => [theirs, name]));
+  const ours = new Map(Object.entries({ ...HUBSPOT, ...own }).map(([name, theirs]) => [theirs, name]));
   if (!Array.isArray(body?.errors)) return [{ field: "", text: cut(body?.message) }];
   return body.errors.slice(0, 20).map((/** @type {any} */ error) => {
     const named = /fields\.([\w.-]+)/.exec(String(error?.message))?.[1] ?? "";
-    return { field: ours[named] ?? (error?.errorType === "INVALID_EMAIL" || error?.errorType === "BLOCKED_EMAIL" ? "email" : ""), text: SAID[error?.errorType] ?? cut(error?.message) };
+    return { field: ours.get(named) ?? (error?.errorType === "INVALID_EMAIL" || error?.errorType === "BLOCKED_EMAIL" ? "email" : ""), text: said(error?.errorType) ?? cut(error?.message) };
   });
 }
 
@@ -169,8 +171,11 @@ function hubspotFaults(body, { fields: own = {} }) {
  */
 function faults(errors, field, message, code, whole) {
   if (!Array.isArray(errors) || !errors.length) return whole ? [{ field: "", text: cut(whole) }] : [];
-  return errors.slice(0, 20).map((error) => ({ field: typeof error?.[field] === "string" ? error[field].replace(/^contact\.|^request\./, "") : "", text: (code && SAID[error?.[code]]) || cut(error?.[message]) }));
+  return errors.slice(0, 20).map((error) => ({ field: typeof error?.[field] === "string" ? error[field].replace(/^contact\.|^request\./, "") : "", text: (code && said(error?.[code])) || cut(error?.[message]) }));
 }
+
+/** What a code means, in words. @param {unknown} code */
+const said = (code) => (typeof code === "string" && Object.hasOwn(SAID, code) ? SAID[code] : undefined);
 
 /** What a service says, as text of at most 300 characters. @param {unknown} said */
 function cut(said) {

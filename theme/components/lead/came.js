@@ -8,6 +8,7 @@ import { flat, sourceOf } from "./envelope.js";
 
 /** What a line says, by the flat name of what it stands for. @type {Record<string, string>} */
 const SAID = {
+  landing_path: "Campaign led to",
   page: "Page before this one",
   style_page: "Style page",
   article: "Article",
@@ -48,7 +49,7 @@ export async function came(form, role, removable) {
     undo.set(entry, gone);
     list.append(entry);
   };
-  if (role && ROLES[role]) {
+  if (role && Object.hasOwn(ROLES, role)) {
     form.dataset.role = ROLES[role];
     line(`Role: ${ROLES[role]}`, () => delete form.dataset.role);
   }
@@ -60,11 +61,13 @@ export async function came(form, role, removable) {
 /** @param {Source} source @returns {[string, string][]} */
 function rows(source) {
   const lead = /** @type {any} */ ({ contact: {}, request: {}, consent: [], trap: {}, source });
-  return flat(lead).filter(([name]) => name in SAID);
+  return flat(lead).filter(([name, text]) => name in SAID && !(name === "landing_path" && text === location.pathname));
 }
 
 /** @param {Source} source @param {string} name the flat name */
 function drop(source, name) {
-  if (name.startsWith("utm_")) delete source.utm[/** @type {keyof Source["utm"]} */ (name.slice(4))];
+  // A request always names a page: without another one it is the form's own.
+  if (name === "landing_path") source.landing_path = location.pathname;
+  else if (name.startsWith("utm_")) delete source.utm[/** @type {keyof Source["utm"]} */ (name.slice(4))];
   else delete source[/** @type {"page"} */ (name)];
 }

@@ -8,7 +8,7 @@
 
 import { count } from "../element/element.js";
 import { ADAPTERS } from "./adapters.js";
-import { all, change, claim, erase, queue } from "./store.js";
+import { all, change, claim, dueIn, erase, LONGEST_WAIT, queue } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {import("./adapters.js").Outcome} Outcome */
@@ -43,21 +43,32 @@ export class Delivery extends EventTarget {
     document.addEventListener("visibilitychange", () => document.hidden || resume());
   }
 
-  /** Keeps a lead and sends it; a second call for the same lead does nothing. @param {import("./envelope.js").Lead} lead */
+  /**
+   * Keeps a lead and sends it; a second call for the same lead does nothing. An error means that it could not be kept,
+   * and that nothing of it was sent.
+   * @param {import("./envelope.js").Lead} lead
+   */
   async send(lead) {
     if (!(await queue(lead))) return;
     count("demo_submitted", { adapter: this.#config.adapter, code: 0 });
-    await this.#try(lead.id);
+    try {
+      await this.#try(lead.id);
+    } catch (error) {
+      // The visitor is told that it was not sent, and may send it otherwise: nothing may go out later.
+      await erase(lead.id).catch(() => {});
+      throw error;
+    }
   }
 
   /** Goes on with what an earlier page or another tab has left. */
   async resume() {
-    for (const { id, state, next, lease } of await all()) {
+    for (const kept of await all()) {
+      const { id, state } = kept;
       if (!["queued", "waiting", "sending"].includes(state) || (this.#tries.get(id) ?? 0) > PAUSES.length) continue;
       // A tab that sends may be gone by the end of its time.
-      const wait = (state === "sending" ? lease : next) - Date.now();
+      const wait = dueIn(kept);
       if (wait > 0) this.#later(id, wait);
-      else this.#try(id);
+      else this.#try(id).catch(() => {});
     }
   }
 
@@ -77,9 +88,11 @@ export class Delivery extends EventTarget {
     await this.#try(id);
   }
 
-  /** @param {string} id */
-  async forget(id) {
-    await erase(id);
+  /** Deletes what is kept of a lead, unless some tab sends it just now. @param {Kept} kept @returns {Promise<boolean>} whether it is gone */
+  async forget(kept) {
+    const gone = await erase(kept.id);
+    if (gone) this.#tell({ ...kept, state: "gone" });
+    return gone;
   }
 
   /** @param {string} id */
@@ -91,16 +104,16 @@ export class Delivery extends EventTarget {
     const taken = await claim(id);
     if (!taken) return;
     const { kept, left } = taken;
-    if (left && !this.#adapter.idempotent) {
+    if (left && !this.#adapter.idempotent(this.#config)) {
       await this.#set(id, { state: "unsure", why: "the page was closed while it was sent" });
       return;
     }
     this.#tell(kept);
     this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1);
-    await this.#heed(id, await this.#ask(kept));
+    await this.#heed(kept, await this.#ask(kept));
   }
 
-  /** @param {Kept} kept @returns {Promise<Outcome>} */
+  /** @param {Kept} kept @returns {Promise<Outcome & { status?: number }>} `status` of the answer, if there was one */
   async #ask({ lead }) {
     const { url, init } = this.#adapter.ask(lead, this.#config, location.origin + location.pathname);
     const stop = new AbortController();
@@ -110,8 +123,8 @@ export class Delivery extends EventTarget {
       if (response.type === "opaqueredirect") return { kind: "unsure", why: "the service answered with another address" };
       const page = /^text\/html/i.test(response.headers.get("content-type") ?? "");
       const outcome = this.#adapter.read(response.status, await bodyOf(response), this.#config, page);
-      if (outcome.kind === "later") return { kind: "later", after: pauseOf(response.headers.get("retry-after")) };
-      return outcome;
+      const { status } = response;
+      return outcome.kind === "later" ? { kind: "later", after: pauseOf(response.headers.get("retry-after")), status } : { ...outcome, status };
     } catch (error) {
       const slow = error instanceof DOMException && error.name === "TimeoutError";
       return { kind: "unsure", why: slow ? "the service did not answer within 15 seconds" : "the connection broke off, or the service could not be reached" };
@@ -120,36 +133,53 @@ export class Delivery extends EventTarget {
     }
   }
 
-  /** @param {string} id @param {Outcome} outcome */
-  async #heed(id, outcome) {
+  /** @param {Kept} kept @param {Outcome & { status?: number }} outcome */
+  async #heed(kept, outcome) {
+    const { status: code = 0 } = outcome;
+    /** @param {string} name */
+    const counted = (name) => count(name, { adapter: this.#config.adapter, code });
     switch (outcome.kind) {
       case "accepted":
-        count("demo_accepted", { adapter: this.#config.adapter, code: 200 });
-        await this.#set(id, { state: "accepted", why: "" });
-        return erase(id);
+        counted("demo_accepted");
+        await this.#after(kept, { state: "accepted", why: "" });
+        return void (await erase(kept.id).catch(() => {}));
       case "refused":
-        count("demo_failed", { adapter: this.#config.adapter, code: 400 });
-        return this.#set(id, { state: "refused", faults: outcome.faults });
+        counted("demo_failed");
+        return this.#after(kept, { state: "refused", faults: outcome.faults });
       case "unsure":
-        if (!this.#adapter.idempotent) {
-          count("demo_failed", { adapter: this.#config.adapter, code: 0 });
-          return this.#set(id, { state: "unsure", why: outcome.why });
-        }
-        return this.#wait(id, outcome.why);
+        if (this.#adapter.idempotent(this.#config)) return this.#wait(kept, outcome.why, () => counted("demo_failed"));
+        counted("demo_failed");
+        return this.#after(kept, { state: "unsure", why: outcome.why });
       case "later":
-        return this.#wait(id, "the service is busy", outcome.after);
+        return this.#wait(kept, "the service is busy", () => counted("demo_failed"), outcome.after);
     }
   }
 
-  /** @param {string} id @param {string} why @param {number} [after] what the service asks for, in milliseconds */
-  async #wait(id, why, after) {
-    const tries = this.#tries.get(id) ?? 0;
+  /**
+   * @param {Kept} kept
+   * @param {string} why
+   * @param {() => void} fail called when this page gives up
+   * @param {number} [after] what the service asks for, in milliseconds
+   */
+  async #wait(kept, why, fail, after) {
+    const tries = this.#tries.get(kept.id) ?? 0;
     const pause = PAUSES[tries - 1];
-    const wait = after ?? (pause === undefined ? Infinity : pause * (1 + Math.random() * 0.3));
     // After six tries this page gives up; the next one, or the visitor, goes on.
-    const given = tries > PAUSES.length;
-    await this.#set(id, { state: "waiting", why, next: given ? 0 : Date.now() + Math.min(wait, 3_600_000) });
-    if (!given) this.#later(id, Math.min(wait, 3_600_000));
+    if (pause === undefined) fail();
+    const wait = pause === undefined ? Infinity : Math.min(after ?? pause * (1 + Math.random() * 0.3), LONGEST_WAIT);
+    await this.#after(kept, { state: "waiting", why, next: Number.isFinite(wait) ? Date.now() + wait : 0 });
+    if (Number.isFinite(wait)) this.#later(kept.id, wait);
+  }
+
+  /**
+   * Writes down what came of a try, and tells it: also where the storage fails by now, as the answer stands all the
+   * same. What was deleted meanwhile is told only if it has arrived.
+   * @param {Kept} kept
+   * @param {Partial<Kept>} what
+   */
+  async #after(kept, what) {
+    const written = await change(kept.id, what).catch(() => ({ ...kept, ...what }));
+    this.#tell(written ?? (what.state === "accepted" ? { ...kept, ...what } : { ...kept, state: "gone" }));
   }
 
   /** Looks at a lead again when it is due. @param {string} id @param {number} wait */
@@ -195,5 +225,6 @@ async function bodyOf(response) {
 function pauseOf(text) {
   if (!text) return undefined;
   const wait = /^\d{1,6}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+  // Without a pause all tries would be over at once.
+  return Number.isFinite(wait) ? Math.max(1_000, wait) : undefined;
 }

@@ -1,13 +1,17 @@
 /** The demo form's way to a service: builds the lead, shows exactly what is sent, and tells what became of it. */
 
+import { campaign } from "../campaign/campaign.js";
 import { Delivery } from "./delivery.js";
-import { flat } from "./envelope.js";
+import { flat, sourceOf } from "./envelope.js";
 
 /** @typedef {import("../demo-form/demo-form.js").DemoForm} DemoForm */
 /** @typedef {import("./envelope.js").Lead} Lead */
 /** @typedef {import("./store.js").Kept} Kept */
 
 const SENT = "Sent. You will hear from us by email; nothing is fixed before that.";
+const CHANGED = "It went out as it stood when you pressed the button: what you have changed since then is not in it.";
+const INBOX = "For the letters, check your inbox: they begin when you confirm them there.";
+const DELETED = "Deleted from this device. What has arrived elsewhere is not undone by that.";
 const NEEDED = ["name", "email", "consent_processing"];
 /** What the list says of a request of an earlier page. @type {Record<import("./store.js").State, string>} */
 const STATES = {
@@ -17,6 +21,7 @@ const STATES = {
   unsure: "it is not certain whether it arrived",
   refused: "it was not taken",
   accepted: "it has arrived",
+  gone: "it was deleted from this device",
 };
 
 export class LeadDesk {
@@ -29,6 +34,8 @@ export class LeadDesk {
   #under = null;
   /** What was sent last from here, so that one more click does not send it twice. */
   #done = "";
+  /** Requests of earlier pages that were sent again from the list. @type {Set<string>} */
+  #asked = new Set();
 
   /** @param {DemoForm} form */
   constructor(form) {
@@ -55,17 +62,22 @@ export class LeadDesk {
       return;
     }
     const lead = this.#lead();
-    if (this.#under === "begun") return;
-    if (this.#under) return this.#say(this.#under);
+    const under = this.#under;
+    if (under === "begun") return;
+    // What waits may still be mended; what may have arrived may not go out again by itself.
+    if (under && !(under.state === "waiting" && contentOf(lead) !== contentOf(under.lead))) return this.#say(under);
     if (contentOf(lead) === this.#done) return form.status(SENT);
     this.#under = "begun";
     this.#show(lead);
     form.status("Sending …");
     try {
-      await this.#delivery.send(lead);
+      if (!under) await this.#delivery.send(lead);
+      else await this.#delivery.again(under.id, lead);
+      // Another tab may be at it, and tells what comes of it.
+      if (this.#under === "begun") this.#under = under;
     } catch (error) {
       // No storage, or no way to it: the text is still here.
-      this.#under = null;
+      this.#under = under;
       form.status(`This browser keeps nothing, so it could not be sent safely (${error instanceof Error ? error.message : error}).`);
       form.offerText("Send it yourself");
     }
@@ -75,7 +87,7 @@ export class LeadDesk {
   #lead() {
     const form = this.#form;
     /** @type {Lead["source"]} */
-    const source = JSON.parse(form.dataset.source ?? `{"landing_path":${JSON.stringify(location.pathname)},"utm":{}}`);
+    const source = form.dataset.source ? JSON.parse(form.dataset.source) : sourceOf(document.referrer, location.origin, location.pathname, campaign());
     /** @param {string} name */
     const value = (name) => form.value(name).trim();
     /** @type {Lead} */
@@ -91,7 +103,9 @@ export class LeadDesk {
       trap: { filled_ms: Math.round(performance.now() - form.begun), honeypot: false },
     };
     const lines = form.lines("lines");
-    if (lines.length && lead.consent.some(({ purpose, given: yes }) => purpose === "result" && yes)) lead.assessment = lines;
+    const agreed = (/** @type {string} */ what) => lead.consent.some(({ purpose, given: yes }) => purpose === what && yes);
+    if (lines.length && agreed("result")) lead.assessment = lines;
+    if (agreed("marketing")) lead.marketing = "pending";
     return lead;
   }
 
@@ -122,15 +136,21 @@ export class LeadDesk {
   /** @param {Kept} kept */
   #heed(kept) {
     this.#list();
-    if (!this.#under || kept.id !== this.#id) return;
-    this.#under = kept.state === "accepted" || kept.state === "refused" ? null : kept;
-    if (kept.state === "accepted") {
-      // Another request from this page is another one.
-      this.#done = contentOf(kept.lead);
-      this.#id = crypto.randomUUID();
-      this.#created = new Date().toISOString();
+    if (kept.id !== this.#id) {
+      if (this.#asked.has(kept.id)) this.#form.status(`The request of ${dateOf(kept)}: ${STATES[kept.state]}.`);
+      return;
     }
+    const over = ["accepted", "refused", "gone"].includes(kept.state);
+    this.#under = over ? null : kept;
+    if (kept.state === "accepted") this.#done = contentOf(kept.lead);
+    // Another request from this page is another one, and what was deleted may have arrived under its id.
+    if (over && kept.state !== "refused") this.#renew();
     this.#say(kept);
+  }
+
+  #renew() {
+    this.#id = crypto.randomUUID();
+    this.#created = new Date().toISOString();
   }
 
   /** @param {Kept} kept */
@@ -145,7 +165,10 @@ export class LeadDesk {
         form.named("preview").hidden = true;
         form.dataset.sent = "";
         form.named("withdraw").hidden = false;
-        return form.status(SENT);
+        this.#show(kept.lead);
+        return form.status([SENT, kept.lead.marketing && INBOX, contentOf(this.#lead()) !== contentOf(kept.lead) && CHANGED].filter(Boolean).join(" "));
+      case "gone":
+        return form.status(DELETED);
       case "refused":
         form.status("The request was not taken; nothing was sent on.");
         form.complain(kept.faults);
@@ -164,21 +187,13 @@ export class LeadDesk {
     const form = this.#form;
     const ways = form.named("ways");
     ways.replaceChildren(
-      button(label, () => {
+      this.#button(label, async () => {
         if (!form.check(NEEDED)) return;
         const lead = this.#lead();
         this.#show(lead);
-        this.#delivery.again(kept.id, lead);
+        await this.#delivery.again(kept.id, lead);
       }),
-      button("Delete it from this device", async () => {
-        await this.#delivery.forget(kept.id);
-        this.#under = null;
-        // What has arrived under the old id would be taken for this one.
-        this.#id = crypto.randomUUID();
-        ways.hidden = true;
-        form.status("Deleted from this device. What has arrived elsewhere is not undone by that.");
-        this.#list();
-      }),
+      this.#button("Delete it from this device", () => this.#delivery.forget(kept)),
     );
     ways.hidden = false;
     form.offerText("Or send it yourself");
@@ -186,25 +201,58 @@ export class LeadDesk {
 
   /** Requests of earlier pages that are still here. */
   async #list() {
-    const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id }) => !this.#under || id !== this.#id);
+    const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id }) => id !== this.#id);
     this.#form.named("waiting").hidden = !rows.length;
     this.#form.named("count").textContent = `${rows.length}`;
     this.#form.named("list").replaceChildren(
       ...rows.map((row) => {
         const item = document.createElement("li");
         const text = document.createElement("span");
-        text.textContent = `${row.lead.contact.name}, ${new Date(row.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}: ${STATES[row.state]}. `;
-        item.append(
-          text,
-          ...(row.state === "sending" ? [] : [button("Send it again", () => this.#delivery.again(row.id))]),
-          " ",
-          button("Delete", () => this.#delivery.forget(row.id).then(() => this.#list())),
-        );
+        text.textContent = `${row.lead.contact.name}, ${dateOf(row)}: ${STATES[row.state]}. `;
+        item.append(text);
+        // What is on its way can be neither sent a second time nor called back.
+        if (row.state !== "sending") item.append(this.#button("Send it again", () => this.#again(row)), " ", this.#button("Delete", () => this.#delete(row)));
         return item;
       }),
     );
   }
+
+  /** @param {Kept} row of an earlier page */
+  async #again(row) {
+    this.#asked.add(row.id);
+    this.#form.status("Sending …");
+    await this.#delivery.again(row.id);
+  }
+
+  /** @param {Kept} row of an earlier page */
+  async #delete(row) {
+    const gone = await this.#delivery.forget(row);
+    this.#form.status(gone ? DELETED : "It is being sent just now, so it was not deleted.");
+    await this.#list();
+  }
+
+  /**
+   * A button that is gone once it was pressed: what becomes of it is said in the status, which has the focus then.
+   * @param {string} text
+   * @param {() => unknown} act
+   */
+  #button(text, act) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "linklike", textContent: text });
+    made.addEventListener("click", async () => {
+      this.#form.named("status").focus();
+      try {
+        await act();
+      } catch (error) {
+        this.#form.status(`That did not work (${error instanceof Error ? error.message : error}).`);
+      }
+    });
+    return made;
+  }
 }
+
+/** @param {Kept} kept */
+const dateOf = ({ at }) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
 
 /** What a visitor would call the same request: all but its number and its times. @param {Lead} lead */
 function contentOf({ contact, request, assessment, source, consent }) {
@@ -215,12 +263,3 @@ function contentOf({ contact, request, assessment, source, consent }) {
 function given(values) {
   return /** @type {T} */ (Object.fromEntries(Object.entries(values).filter(([, text]) => text)));
 }
-
-/** @param {string} text @param {() => unknown} act */
-function button(text, act) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "linklike", textContent: text });
-  made.addEventListener("click", act);
-  return made;
-}
-

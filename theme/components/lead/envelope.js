@@ -13,6 +13,7 @@
  * @property {string[]} [assessment] the lines that the visitor has left in; only with their tick
  * @property {{ landing_path: string, page?: string, style_page?: string, article?: string, referrer_host?: string, utm: Utm, first?: { landing_path: string, utm: Utm } }} source
  * @property {Consent[]} consent
+ * @property {"pending"} [marketing] asked for; it begins when the visitor confirms it to the service that sends mail
  * @property {{ filled_ms: number, honeypot: boolean }} trap
  */
 
@@ -78,6 +79,7 @@ export function flat(lead) {
     ["first_landing_path", source.first?.landing_path],
     ...utm("first_utm", source.first?.utm ?? {}),
     ...lead.consent.map((one) => /** @type {[string, string]} */ ([`consent_${one.purpose}`, one.given ? `yes: ${one.text} (${one.text_id}, sha256 ${one.text_sha256}, ${one.at})` : "no"])),
+    ["marketing", lead.marketing],
     ["lead_id", lead.id],
     ["created_at", lead.created_at],
     ["filled_ms", String(lead.trap.filled_ms)],

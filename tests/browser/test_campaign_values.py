@@ -1,0 +1,112 @@
+"""LEAD-8, LEAD-9: whatever a campaign's links carry arrives at every service, letter for letter."""
+
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from site_build.leads import UTM
+from tests.browser.leads import WAYS, Demo, expect_sent, fill, flat, rows, send
+
+pytestmark = pytest.mark.browser
+
+LONGEST = 100
+CONTROLS = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))}
+TURNS = set("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What a label loses beside control characters: ends of lines, and marks that turn a text's direction."""
+SPACES = " \xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(chr(code) for code in range(0x2000, 0x200B))
+"""What is taken off the ends of a label."""
+PATHS = ("styles/lion/", "styles/lion-owl/", "articles/first-offers/", "owners/cfo/")
+SIGNS = st.sampled_from(
+    [*"&+%=#?;:/\\\"'<>`|\t\n\r\0 ", "😀", "👩‍🚀", "א", "\u200f", "\u202e", "%zz", "%00", "ß"]
+)
+TEXTS = st.one_of(
+    st.text(SIGNS, max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=150),
+    st.builds(lambda part, times: (part * times)[:2_000], st.text(SIGNS, min_size=1), st.just(2_000)),
+)
+TOUCH = st.dictionaries(st.sampled_from(UTM), TEXTS)
+
+
+def label(text: str) -> str:
+    """A campaign's label as it is kept."""
+    plain = "".join(letter for letter in text if letter not in CONTROLS | TURNS)
+    return plain.strip(SPACES)[:LONGEST]
+
+
+def labels(touch: dict[str, str]) -> dict[str, str]:
+    """The labels of an address as they are kept; an empty one is none."""
+    return {name: label(text) for name, text in touch.items() if label(text)}
+
+
+def query(touch: dict[str, str]) -> str:
+    """The end of an address with a campaign, and with what may not be kept."""
+    others = {"gclid": "click-1", "fbclid": "click-2", "li_fat_id": "click-3", "utm_id": "click-4"}
+    return urlencode({**{f"utm_{name}": text for name, text in touch.items()}, **others}, errors="strict")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_campaign_arrives_as_it_is(demo: Demo) -> None:
+    """First and last touch, landing page, style page and article arrive; click identifiers do not."""
+
+    @settings(
+        max_examples=8,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(path=st.sampled_from(PATHS), first=TOUCH, last=TOUCH)
+    def arrives(path: str, first: dict[str, str], last: dict[str, str]) -> None:
+        page = demo.context.new_page()
+        page.goto(f"{demo.url}{path}?{query(first)}")
+        if labels(first):
+            page.wait_for_function("() => sessionStorage.getItem('edge.campaign')")
+        # As a link of the page leads there, so that the browser says which page was before.
+        target = f"/demo/?{query(last)}"
+        page.evaluate("target => { location.href = new URL(target, location.href); }", target)
+        expect(page.locator("[data-part=source] li")).not_to_have_count(0)
+        fill(page)
+        send(page)
+        expect_sent(page)
+        found = flat(demo.way, demo.records[-1])
+        assert found == rows(page)
+        assert "click-" not in str(demo.records[-1])
+        touches = [(f"/{path}", labels(first)), ("/demo/", labels(last))]
+        touches = [touch for touch in touches if touch[1]] or [("/demo/", {})]
+        wanted = {"landing_path": touches[-1][0], "page": f"/{path}"}
+        wanted |= {f"utm_{name}": text for name, text in touches[-1][1].items()}
+        if len(touches) == 2:
+            wanted |= {"first_landing_path": f"/{path}"}
+            wanted |= {f"first_utm_{name}": text for name, text in touches[0][1].items()}
+        kind = {"styles": "style_page", "articles": "article"}.get(path.partition("/")[0])
+        if kind:
+            wanted[kind] = f"/{path}"
+        came = {name: text for name, text in found.items() if "utm_" in name or name in wanted}
+        came |= {name: found[name] for name in ("style_page", "article") if name in found}
+        assert came == wanted
+        page.close()
+
+    arrives()
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_every_line_of_the_way_can_be_taken_out(demo: Demo) -> None:
+    """With all lines gone the request names the form's own page, and nothing else of how one came."""
+    page = demo.context.new_page()
+    page.goto(f"{demo.url}styles/lion/?utm_source=letter")
+    page.wait_for_function("() => sessionStorage.getItem('edge.campaign')")
+    page.evaluate("location.href = new URL('/demo/?utm_term=talks', location.href)")
+    lines = page.locator("[data-part=source] li")
+    expect(lines).to_have_count(4)
+    page.goto(f"{demo.url}styles/owl/?utm_source=card")
+    page.evaluate("location.href = new URL('/demo/', location.href)")
+    expect(lines.first).to_contain_text("Campaign led to: /styles/owl/")
+    while lines.count():
+        page.get_by_role("button", name="Remove: ").first.click()
+    fill(page)
+    send(page)
+    expect_sent(page)
+    assert demo.records[0]["source"] == {"landing_path": "/demo/", "utm": {}}

@@ -1,0 +1,290 @@
+"""Storages, clocks, other tabs and scripts that do not come: a request is neither lost nor doubled by them."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.leads import (
+    SENT,
+    STORED,
+    Demo,
+    expect_nothing_kept,
+    expect_sent,
+    fill,
+    flat,
+    rows,
+    send,
+    status,
+    stored,
+)
+from tests.conftest import Site
+from tests.standin.mishaps import Mishap, refused
+from tests.standin.server import Standin
+
+pytestmark = pytest.mark.browser
+
+BUSY = Mishap("status", status=503)
+DELETED = "Deleted from this device. What has arrived elsewhere is not undone by that."
+REWRITE = """async (change) => {
+  const row = (await (STORED)())[0];
+  const request = indexedDB.open("edge-leads", 1);
+  await new Promise((done) => (request.onsuccess = done));
+  const work = request.result.transaction("leads", "readwrite");
+  if (change) work.objectStore("leads").put({ ...row, ...change });
+  else work.objectStore("leads").delete(row.id);
+  await new Promise((done) => (work.oncomplete = done));
+  request.result.close();
+}""".replace("STORED", STORED)
+"""Changes the one record behind the page's back, or takes it away; where there is none, writes one."""
+OLD = {"id": "old", "at": 1_000, "state": "waiting", "lease": 0, "next": 0}
+
+
+def rewrite(page: Page, change: dict[str, Any] | None) -> None:
+    """Writes into the one record that is kept; None deletes it."""
+    page.evaluate(REWRITE, change)
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_another_tab_deletes_what_waits(demo: Demo, standin: Standin) -> None:
+    """The tab that waits says so, and can send a new request under a new number."""
+    page = demo.filled()
+    standin.fault(demo.server, BUSY)
+    send(page)
+    expect(status(page)).to_contain_text("Not sent yet")
+    number = stored(page)[0]["id"]
+    other = demo.visit()
+    other.locator("[data-part=list]").get_by_role("button", name="Delete").click()
+    expect(status(other)).to_have_text(DELETED)
+    expect(status(page)).to_have_text(DELETED)
+    expect(page.locator("[data-part=ways]")).to_be_hidden()
+    standin.fault(demo.server, None)
+    send(page)
+    expect_sent(page)
+    assert len(demo.records) == 1
+    assert demo.records[0]["id"] != number
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_what_is_being_sent_cannot_be_deleted(demo: Demo, standin: Standin) -> None:
+    """Another tab shows it without a button; once it is answered it is sent, and nothing is left of it."""
+    page = demo.filled()
+    standin.fault(demo.server, "hang-taken")
+    send(page)
+    standin.until(lambda: demo.records)
+    other = demo.visit()
+    listed = other.locator("[data-part=list]")
+    expect(listed).to_contain_text("it is being sent")
+    expect(listed.get_by_role("button")).to_have_count(0)
+    assert len(stored(page)) == 1
+
+
+@pytest.mark.parametrize("way", ["webhook", "formspree"])
+def test_answer_counts_when_the_record_is_gone(demo: Demo, standin: Standin) -> None:
+    """A record that was taken away while its answer came is sent all the same, and the form says so."""
+    page = demo.filled()
+    asked: list[Route] = []
+    page.route(f"https://{demo.server}/**", lambda route: asked.append(route))  # noqa: PLW0108
+    with page.expect_request(f"https://{demo.server}/**"):
+        send(page)
+    rewrite(page, None)
+    asked[0].continue_()
+    expect_sent(page)
+    assert len(demo.records) == 1
+    expect_nothing_kept(page)
+
+
+@pytest.mark.parametrize("way", ["webhook", "hubspot"])
+def test_answer_counts_when_the_storage_fails(demo: Demo) -> None:
+    """A full disk after the answer does not make "Sent" into something else."""
+    page = demo.context.new_page()
+    page.add_init_script(
+        """const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (row) {
+          if (row.state === "accepted") throw new DOMException("full", "QuotaExceededError");
+          return put.call(this, row);
+        };"""
+    )
+    demo.go(page)
+    fill(page)
+    send(page)
+    expect_sent(page)
+    assert len(demo.records) == 1
+
+
+@pytest.mark.parametrize("way", ["formspree"])
+def test_code_that_is_a_word_of_the_language(demo: Demo, standin: Standin) -> None:
+    """A code that no list has is shown as what the service says, whatever its name."""
+    page = demo.filled()
+    standin.fault(demo.server, [refused("constructor", "email")])
+    send(page)
+    expect(page.locator("[data-part=errors]")).to_contain_text("The service says: ")
+    assert stored(page)[0]["state"] == "refused"
+
+
+@pytest.mark.parametrize("way", ["formspree"])
+def test_refused_request_is_not_offered_a_second_time(demo: Demo, standin: Standin) -> None:
+    """What was refused here is mended in the form; another tab that sends it makes it sent here, too."""
+    page = demo.filled()
+    standin.fault(demo.server, [refused("TYPE_EMAIL", "email")])
+    send(page)
+    expect(status(page)).to_contain_text("The request was not taken")
+    expect(page.locator("[data-part=waiting]")).to_be_hidden()
+    other = demo.visit()
+    other.locator("[data-part=list]").get_by_role("button", name="Send it again").click()
+    expect(status(other)).to_contain_text("it has arrived")
+    expect(status(other)).to_be_focused()
+    expect_sent(page)
+    send(page)
+    expect(status(page)).to_have_text(SENT)
+    assert len(demo.records) == 1
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_mended_while_it_waits(demo: Demo, standin: Standin) -> None:
+    """Pressing the button again sends what stands in the form by then; the box shows just that."""
+    page = demo.filled()
+    standin.fault(demo.server, BUSY)
+    send(page)
+    expect(status(page)).to_contain_text("Not sent yet")
+    page.locator("#demo-email").fill("ada@mended.example")
+    standin.fault(demo.server, None)
+    send(page)
+    expect_sent(page)
+    assert demo.arrived()["email"] == "ada@mended.example"
+    assert rows(page)["email"] == "ada@mended.example"
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_changed_while_it_waits(demo: Demo, standin: Standin) -> None:
+    """Without another press it goes out as it was; the form says so, and the box shows what went out."""
+    page = demo.filled(clock=True)
+    standin.fault(demo.server, BUSY)
+    send(page)
+    expect(status(page)).to_contain_text("Not sent yet")
+    standin.fault(demo.server, None)
+    page.locator("#demo-company").fill("Engines")
+    page.clock.fast_forward(2_000)
+    expect(status(page)).to_contain_text("what you have changed since then is not in it")
+    assert "company" not in demo.arrived()
+    assert "company" not in rows(page)
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+@pytest.mark.parametrize("path", ["", "articles/", "privacy/"])
+def test_old_requests_are_erased_on_any_page(demo: Demo, path: str) -> None:
+    """After 72 hours a request is gone as soon as any page of the site is opened."""
+    page = demo.context.new_page()
+    page.goto(f"{demo.url}robots.txt")
+    rewrite(page, OLD)
+    page.goto(demo.url + path)
+    expect_nothing_kept(page)
+
+
+def test_old_requests_are_erased_where_nothing_sends_them(page: Page, site: Site) -> None:
+    """A site that has gone back to mail erases what is too old; it makes no storage of its own."""
+    page.goto(f"{site.url}demo/")
+    page.wait_for_selector("demo-form[data-ready]")
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+    rewrite(page, OLD)
+    page.reload()
+    expect_nothing_kept(page)
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_storage_that_never_answers(demo: Demo) -> None:
+    """After five seconds the form says that it could not be sent, and offers the text; nothing is sent."""
+    page = demo.context.new_page()
+    page.clock.install()
+    page.add_init_script("IDBFactory.prototype.open = () => ({});")
+    demo.go(page)
+    fill(page)
+    send(page)
+    expect(status(page)).to_have_text("Sending …")
+    page.clock.fast_forward(5_100)
+    expect(status(page)).to_contain_text("its storage does not answer")
+    expect(page.locator("[data-part=preview]")).to_be_visible()
+    assert demo.posts == 0
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+@pytest.mark.parametrize("state", ["sending", "waiting"])
+def test_clock_that_was_set_back(demo: Demo, state: str) -> None:
+    """A time far ahead is that of a wrong clock: the request goes out, and has its 72 hours from now on."""
+    page = demo.filled()
+    demo.context.set_offline(True)
+    send(page)
+    expect(status(page)).to_contain_text("there is no connection")
+    ahead = page.evaluate("Date.now()") + 30 * 24 * 3_600_000
+    rewrite(page, {"state": state, "at": ahead, "lease": ahead, "next": ahead})
+    page.close()
+    demo.context.set_offline(False)
+    page = demo.visit()
+    demo.standin.until(lambda: demo.records)
+    expect_nothing_kept(page)
+    assert len(demo.records) == 1
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_campaign_goes_along_without_its_lines(demo: Demo) -> None:
+    """Where the script of the lines does not come, labels and style page are in the request all the same."""
+    page = demo.context.new_page()
+    page.route("**/lead/came.*", lambda route: route.abort())
+    page.goto(f"{demo.url}styles/lion/?utm_source=letter")
+    page.wait_for_function("() => sessionStorage.getItem('edge.campaign')")
+    page.evaluate("location.href = new URL('/demo/', location.href)")
+    page.wait_for_url("**/demo/")
+    page.wait_for_selector("demo-form [data-part=exact]:not([hidden])")
+    fill(page)
+    send(page)
+    expect_sent(page)
+    found = demo.arrived()
+    assert (found["utm_source"], found["style_page"]) == ("letter", "/styles/lion/")
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_role_that_is_a_word_of_the_language(demo: Demo) -> None:
+    """Only an owner's page gives a role."""
+    page = demo.filled("demo/?utm_source=a#role=constructor")
+    send(page)
+    expect_sent(page)
+    assert "role" not in demo.arrived()
+
+
+@pytest.mark.parametrize("way", ["simple"])
+def test_simple_receiver_is_not_asked_twice(demo: Demo, standin: Standin) -> None:
+    """It has no key to know a request by, so what is not certain is not sent again by itself."""
+    page = demo.filled(clock=True)
+    standin.fault(demo.server, "hang-taken")
+    send(page)
+    standin.until(lambda: demo.records)
+    page.clock.fast_forward(16_000)
+    expect(status(page)).to_contain_text("It is not certain whether the request arrived")
+    page.clock.fast_forward(600_000)
+    assert (demo.posts, len(demo.records)) == (1, 1)
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_fault_of_a_field_that_is_not_shown(demo: Demo, standin: Standin) -> None:
+    """A fault of the time stands at its field; one of the trap, that nobody sees, is one of the whole."""
+    page = demo.filled()
+    standin.fault(demo.server, [refused("value", "request.slot"), refused("value", "website")])
+    send(page)
+    expect(page.locator("[data-part=errors] a")).to_have_attribute("href", "#demo-when")
+    send(page)
+    expect(page.locator("[data-part=errors] li")).to_contain_text("The service says: ")
+    expect(page.locator("[data-part=errors] a")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["webhook", "netlify"])
+def test_letters_begin_when_they_are_confirmed(demo: Demo) -> None:
+    """A tick for letters is told as pending, and the form points to the inbox; without it neither is said."""
+    page = demo.filled()
+    page.locator("#demo-consent-marketing").check()
+    send(page)
+    expect(status(page)).to_contain_text("check your inbox")
+    assert demo.arrived()["marketing"] == rows(page)["marketing"] == "pending"
+    page.locator("#demo-consent-marketing").uncheck()
+    send(page)
+    expect(status(page)).to_have_text(SENT)
+    assert "marketing" not in flat(demo.way, demo.records[1])
