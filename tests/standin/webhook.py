@@ -29,7 +29,7 @@ class Webhook(Provider):
     """Takes a lead once by its key: the second time it says 409, and that it has it.
 
     With `simple` it answers no `OPTIONS` and takes `text/plain` without the header, each time anew; with
-    `native` also a form that is sent without scripts. `shape` is what a lead looks like, `path` where it is sent.
+    `native` also a form that is sent without scripts. `shape` is how a lead looks, `path` where it goes.
     """
 
     name = "webhook"
