@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessment.errors import PlacedError, nearest, quoted
+from ledger.faults import Faults
 from ledger.maturity import assess, bank
 from ledger.reading import load
 
@@ -25,7 +26,8 @@ class RequestError(PlacedError):
 def call(request: str) -> str:
     """Answer one request.
 
-    Returns `{"ok": true, …}`, or `{"ok": false, "error": {"code", "place", "message", "hint"}}`.
+    Returns `{"ok": true, …}`, or `{"ok": false, "error": {"code", "place", "message", "hint"}}`; `others` has
+    the other errors, where there are more.
     """
     try:
         asked = _parse(request)
@@ -39,9 +41,14 @@ def call(request: str) -> str:
         # What is nested too deeply, or is no number in JSON, has no place of its own.
         unreadable = RequestError("unreadable", "", "the request holds what cannot be worked with")
         error = raised if isinstance(raised, PlacedError) else unreadable
-        parts = {"code": error.code, "place": error.place, "message": error.message, "hint": error.hint}
-        answer = {"ok": False, "error": parts}
+        answer = {"ok": False, "error": _parts(error)}
+        if isinstance(error, Faults):
+            answer["others"] = [_parts(other) for other in error.others]
     return json.dumps(answer, separators=(",", ":"), check_circular=False)
+
+
+def _parts(error: PlacedError) -> dict[str, str]:
+    return {"code": error.code, "place": error.place, "message": error.message, "hint": error.hint}
 
 
 def warm() -> str:
@@ -81,7 +88,7 @@ def _prepare(request: Request) -> dict[str, Any]:
         raise RequestError(error.code, "playbook", where, error.hint) from None
     one = case(playbook, _object(request, "inputs"), alternatives)
     answer = prepared(one)
-    named = f"By the playbook {one.playbook.id}, version {one.playbook.version}."
+    named = f"By the playbook “{one.playbook.title}”, version {one.playbook.version}."
     shown = {"headline": "Your sheet", "playbook": named, **answer}
     return {"shown": shown, "drawings": {}, "entry": answer["entry"]}
 

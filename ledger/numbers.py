@@ -1,4 +1,4 @@
-"""Numbers as people type and read them. Used by `prepare`, and by the site for worked figures."""
+"""Numbers as people type and read them. Used by `prepare`, `owners` and the site's worked figures."""
 
 from __future__ import annotations
 
@@ -14,15 +14,27 @@ class FigureError(PlacedError):
     """A figure cannot be used: `figure-missing`, `figure-form` or `figure-range`; `place` names its field."""
 
 
-def typed(text: object, place: str, label: str) -> float:
+def per_cent(unit: str) -> int:
+    """By what a number is divided when a per cent sign follows it: 100 in a share of 1, 1 in a unit of `%`.
+
+    0 in any other unit, where the sign has no meaning.
+    """
+    return 100 if unit.startswith(("of 1", "share")) else int(unit.startswith("%"))
+
+
+def typed(text: object, place: str, label: str, percent: int = 0) -> float:
     """The number that a visitor typed: `2,000,000`, `2 000 000`, `-1.5` and `1,5` are all understood.
 
-    FigureError says what is wrong with `label`.
+    With `percent`, as `per_cent` gives it, a per cent sign may follow. FigureError says what is wrong with
+    `label`.
     """
     if isinstance(text, int) and abs(text) > LARGEST:
         raise FigureError("figure-range", place, f"{label} is too large", "Enter a smaller number.")
     plain = re.sub(r"[\s\u00a0\u202f'€$£]", "", str(text) if isinstance(text, str | int | float) else "")
     plain = plain.replace(MINUS, "-")
+    divisor = 1
+    if percent and plain.endswith("%"):
+        plain, divisor = plain[:-1], percent
     if not plain:
         raise FigureError("figure-missing", place, f"{label} is missing", "Enter a number.")
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
@@ -35,10 +47,12 @@ def typed(text: object, place: str, label: str) -> float:
     plain = plain.replace(",", ".")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
         hint = "Enter a number without a sign behind it, such as 40, 0.85 or 2,000,000."
+        if percent:
+            hint = f"Enter a number such as {'0.85, or 85%' if percent > 1 else '8.5, or 8.5%'}."
         raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
     if len(plain) > 30 or abs(float(plain)) > LARGEST:
         raise FigureError("figure-range", place, f"{label} is too large", "Enter a smaller number.")
-    return float(plain)
+    return float(plain) / divisor
 
 
 def shown(value: float) -> str:

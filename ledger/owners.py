@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from assessment.errors import PlacedError, nearest, quoted
-from ledger import measures
+from ledger import faults, measures
 from ledger.asked import SHEETS, Asked
-from ledger.numbers import LARGEST, MINUS, FigureError, shown, typed
+from ledger.numbers import LARGEST, MINUS, FigureError, per_cent, shown, typed
 
 Numbers = Mapping[str, float]
 LEAST_PRICES, MOST_PRICES = 4, 200
@@ -32,7 +33,13 @@ def worked_out(role: object, figures: Mapping[str, object]) -> dict[str, Any]:
     """
     if not isinstance(role, str) or role not in SHEETS:
         raise RoleError("unknown-role", "role", f"there is no role {quoted(role)}", nearest(role, SHEETS))
-    numbers = {one.id: _number(figures, one) for one in SHEETS[role].asked}
+    sheet, found = SHEETS[role], faults.Found()
+    if sheet.sides:
+        found.take(partial(_selling, figures.get("side")))
+    if sheet.prices:
+        found.take(partial(_prices, figures.get("prices")))
+    numbers = {one.id: found.take(partial(_number, figures, one), 0.0) for one in sheet.asked}
+    found.tell()
     headline, rows, note = WORK[role](numbers, figures)
     return {"headline": headline, "rows": [list(row) for row in rows], "note": note}
 
@@ -204,11 +211,12 @@ WORK: Mapping[str, Callable[[Numbers, Mapping[str, object]], Found]] = {
 
 def _number(figures: Mapping[str, object], asked: Asked) -> float:
     place = f"figures.{asked.id}"
-    number = typed(figures.get(asked.id), place, "this figure")
+    label = f"“{asked.label}”"
+    number = typed(figures.get(asked.id), place, label, per_cent(asked.unit))
     if not asked.low <= number <= asked.high:
         ends = f"to {shown(asked.high)}" if asked.high < LARGEST else "up"
         hint = f"Enter a number from {shown(asked.low)} {ends}."
-        raise FigureError("figure-range", place, f"this figure is {_plain(number)}", hint)
+        raise FigureError("figure-range", place, f"{label} is {_plain(number)}", hint)
     return number
 
 

@@ -39,11 +39,12 @@ def asked(request: object) -> dict[str, Any]:
     answer = json.loads(call(text), parse_constant=strict)
     assert isinstance(answer, dict)
     if not answer["ok"]:
-        assert answer.keys() == {"ok", "error"}
-        assert answer["error"].keys() == {"code", "place", "message", "hint"}
-        assert all(isinstance(part, str) for part in answer["error"].values())
-        assert answer["error"]["code"]
-        assert answer["error"]["message"]
+        assert answer.keys() - {"others"} == {"ok", "error"}
+        for error in (answer["error"], *answer.get("others", ())):
+            assert error.keys() == {"code", "place", "message", "hint"}
+            assert all(isinstance(part, str) for part in error.values())
+            assert error["code"]
+            assert error["message"]
     return answer
 
 

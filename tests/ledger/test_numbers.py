@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledger.numbers import FigureError, shown, typed
+from ledger.numbers import FigureError, per_cent, shown, typed
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,39 @@ from ledger.numbers import FigureError, shown, typed
 def test_typed_number_is_understood(text: object, number: float) -> None:
     """Commas, points, blanks, apostrophes, signs of currency and both minus signs."""
     assert typed(text, "inputs.x", "it") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("85%", "of 1", 0.85),
+        (" 8,5 % ", "of 1", 0.085),
+        ("0.85", "of 1", 0.85),
+        ("10%", "share, such as 0.1", 0.1),
+        ("8%", "% a year", 8),
+        ("8", "% a year", 8),
+    ],
+)
+def test_per_cent_sign_is_understood_where_it_means_something(text: str, unit: str, number: float) -> None:
+    """A share may be typed as a per cent, and a per cent with its sign."""
+    assert typed(text, "inputs.x", "it", per_cent(unit)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "code", "hint"),
+    [
+        ("85%", "EUR", "figure-form", "without a sign behind it"),
+        ("85%%", "of 1", "figure-form", "0.85, or 85%"),
+        ("much", "% a year", "figure-form", "8.5, or 8.5%"),
+        ("%", "of 1", "figure-missing", "Enter a number."),
+    ],
+)
+def test_per_cent_sign_is_refused_elsewhere(text: str, unit: str, code: str, hint: str) -> None:
+    """Money has no per cent, one sign is enough, and the hint says what may be typed here."""
+    with pytest.raises(FigureError) as caught:
+        typed(text, "inputs.x", "it", per_cent(unit))
+    assert caught.value.code == code
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(

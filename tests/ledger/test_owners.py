@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assessment.errors import PlacedError
 from ledger import measures
 from ledger.asked import SHEETS
+from ledger.faults import Faults
 from ledger.owners import WORK, worked_out
 from tests.ledger.ledger_samples import ROOT
 
@@ -227,6 +228,24 @@ def test_bad_figure_is_named_at_its_field(
 ) -> None:
     """Each with its code and its place, in words and with a hint."""
     assert refused(role, **changed) == wanted
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """Each field by its label, in the order in which the page has them."""
+    figures = {"side": "", "limit": "", "result": "88", "low": "x", "high": "86", "units": "-1"}
+    with pytest.raises(Faults) as caught:
+        worked_out("cso", figures)
+    assert [(fault.place, fault.message) for fault in (caught.value, *caught.value.others)] == [
+        ("figures.side", "it is open whether you buy or sell"),
+        ("figures.limit", "“Your own limit” is missing"),
+        ("figures.low", '“Their limit, the lower guess” is "x"'),
+        ("figures.units", "“What is bought or sold in a year” is −1"),
+    ]
+
+
+def test_per_cent_may_have_its_sign() -> None:
+    """A discount of "2%" is one of 2."""
+    assert worked_out("cfo", {**GOOD["cfo"], "discount": "2%"}) == worked_out("cfo", GOOD["cfo"])
 
 
 @pytest.mark.parametrize("role", ["ceo", None, ["cfo"], {}, ""])

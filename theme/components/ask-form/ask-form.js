@@ -4,14 +4,15 @@ import { Engine } from "../engine/engine.js";
 import { EngineWait } from "../engine-wait/engine-wait.js";
 
 /** @typedef {{ do: string } & Record<string, unknown>} Question */
-/** @typedef {{ code: string, place: string, message: string, hint: string }} Refusal */
+/** @typedef {{ place: string, message: string, hint: string }} Refusal */
 /** @typedef {import("../chart/draw.js").Drawing} Drawing */
 /** @typedef {{ ok: true, shown: any, drawings: Record<string, Drawing | null> } & Record<string, any>} Answer */
 
 /**
  * A form that asks Python one question and puts the answer's words and drawings on the page, as text.
  *
- * The engine starts with the first input. An error stands at the field it names; a failed engine can be tried again.
+ * The engine starts with the first input. Each error stands at the field it names, and all of them in the summary; what
+ * is missing is told without the engine. A failed engine can be tried again.
  */
 export class AskForm extends EdgeElement {
   /** @type {HTMLFormElement} */
@@ -56,14 +57,21 @@ export class AskForm extends EdgeElement {
     throw new Error(`<${this.localName}> asks nothing`);
   }
 
+  /** What is plainly missing, in the words that Python has for it. @returns {Refusal[]} */
+  missing() {
+    return [];
+  }
+
   /** Puts what is special to a page in its place. @param {Answer} _answer */
   show(_answer) {}
 
   async #ask() {
     const submit = this.button("submit");
     if (submit.dataset.busy !== undefined) return;
-    this.#complain(null);
+    const missing = this.missing();
+    this.#complain(missing);
     this.named("trouble").hidden = true;
+    if (missing.length) return;
     submit.dataset.busy = "";
     this.#waiting = true;
     const wait = this.need("engine-wait", EngineWait);
@@ -71,7 +79,7 @@ export class AskForm extends EdgeElement {
     try {
       const answer = await this.engine.ask(await this.question());
       if (answer.ok) this.#answered(answer);
-      else this.#complain(answer.error);
+      else this.#complain([answer.error, ...(answer.others ?? [])]);
     } catch (error) {
       this.named("reason").textContent = error instanceof Error ? error.message : String(error);
       this.named("trouble").hidden = false;
@@ -151,17 +159,25 @@ export class AskForm extends EdgeElement {
     if (all instanceof HTMLElement) all.hidden = !slugs.length;
   }
 
-  /** Says what is wrong, in the summary and at the field, in the same words; null: nothing is. @param {Refusal | null} error */
-  #complain(error) {
+  /** Says what is wrong, in the summary and at the fields, in the same words. @param {Refusal[]} errors */
+  #complain(errors) {
     for (const place of this.querySelectorAll("[data-error]")) {
       if (!(place instanceof HTMLElement)) continue;
       place.textContent = "";
       place.hidden = true;
       this.#field(place.dataset.error ?? "").removeAttribute("aria-invalid");
     }
-    this.named("error").hidden = !error;
-    document.title = `${error ? "Error: " : ""}${this.pageTitle}`;
-    if (!error) return;
+    const summary = this.named("error");
+    summary.hidden = !errors.length;
+    document.title = `${errors.length ? "Error: " : ""}${this.pageTitle}`;
+    this.named("errors").replaceChildren(...errors.map((error) => this.#errorItem(error)));
+    if (!errors.length) return;
+    summary.focus({ preventScroll: true });
+    summary.scrollIntoView({ block: "center" });
+  }
+
+  /** Marks the field of an error, and gives the line of the summary that leads to it. @param {Refusal} error */
+  #errorItem(error) {
     const text = `${error.message[0]?.toUpperCase()}${error.message.slice(1)}. ${error.hint}`;
     // What no field stands for is told where the form ends.
     const at = this.querySelector(`[data-error="${CSS.escape(error.place)}"]`) ? error.place : "";
@@ -171,14 +187,15 @@ export class AskForm extends EdgeElement {
     place.hidden = false;
     // A radio has no such state; its group is told by the message alone.
     if (field.type !== "radio") field.setAttribute("aria-invalid", "true");
-    const link = this.need("[data-part=error-link]", HTMLAnchorElement);
-    link.textContent = text;
-    link.onclick = (event) => {
+    const [item, link] = [document.createElement("li"), element("a", text)];
+    link.setAttribute("href", `#${field.id}`);
+    link.dataset.part = "error-link";
+    link.addEventListener("click", (event) => {
       event.preventDefault();
       field.focus();
-    };
-    this.named("error").focus({ preventScroll: true });
-    this.named("error").scrollIntoView({ block: "center" });
+    });
+    item.append(link);
+    return item;
   }
 
   /** @param {string} place @returns {HTMLInputElement} */
