@@ -25,6 +25,16 @@ WORDS = {
     "batna": "the BATNA",
 }
 """What stands for the signs of a condition where people read it."""
+BLANKS = {
+    "opening": "our opening",
+    "get": "what we ask for",
+    "give": "what we give",
+    "date": "the date",
+    "target": "our target",
+    "hold": "our hold position",
+    "limit": "our limit",
+}
+"""What a blank of a line to say stands for, as in `{date}`."""
 Path = tuple[str | int, ...]
 
 
@@ -37,6 +47,13 @@ class RuleTrouble(NamedTuple):
 
     path: Path
     error: RuleError
+
+
+class Input(NamedTuple):
+    """A figure to fill in, as people read it."""
+
+    label: str
+    unit: str
 
 
 class Term(NamedTuple):
@@ -96,18 +113,25 @@ class Condition(NamedTuple):
 
 
 class Playbook(NamedTuple):
-    """What can be worked out of a playbook. `inputs` maps each figure to fill in to its example."""
+    """What can be worked out of a playbook. `inputs` maps each figure to fill in to its example.
+
+    `escalation` and `walk_away` are as in the file: words, and no rules but the value of the BATNA.
+    """
 
     id: str
+    title: str
     version: str
     side: str
     currency: str
     inputs: Mapping[str, float]
+    asked: Mapping[str, Input]
     terms: tuple[Term, ...]
     gives: tuple[Give, ...]
     gets: tuple[Get, ...]
     red_lines: tuple[Condition, ...]
     approvals: tuple[Condition, ...]
+    escalation: Mapping[str, Any]
+    walk_away: Mapping[str, Any]
     batna: Rule | None
     rules: Mapping[str, tuple[Path, Rule]]
     """Every rule that gives a figure, by the name under which others use it, with its path."""
@@ -165,24 +189,31 @@ class _Reader:
         terms = tuple(self.term(item, path) for item, path in _items(data, "terms"))
         gives = tuple(filter(None, (self.give(item, path) for item, path in _items(data, "gives"))))
         gets = tuple(filter(None, (self.get(item, path) for item, path in _items(data, "gets"))))
-        inputs = {
-            _text(item, "id", path): _number(item, "example", path) for item, path in _items(data, "inputs")
-        }
+        inputs, asked = {}, {}
+        for item, path in _items(data, "inputs"):
+            id_ = _text(item, "id", path)
+            inputs[id_] = _number(item, "example", path)
+            asked[id_] = Input(_said(item, "label") or id_.replace("_", " "), _said(item, "unit"))
         walk = _mapping(data.get("walk_away", {}), ("walk_away",))
         batna = None
         if "value" in walk:
             batna = self.rule(str(walk["value"]), ("walk_away", "value"), "number", "batna")
+        id_ = _text(data, "id", ())
         return Playbook(
-            _text(data, "id", ()),
+            id_,
+            _said(data, "title") or id_,
             _text(data, "version", ()),
             _text(data, "side", ()),
             _text(data, "currency", ()),
             inputs,
+            asked,
             terms,
             gives,
             gets,
             tuple(self.conditions(data, "red_lines", "rule")),
             tuple(self.conditions(data, "approvals", "when")),
+            _mapping(data.get("escalation", {}), ("escalation",)),
+            walk,
             batna,
             self.rules,
         )
@@ -289,6 +320,12 @@ def _text(item: Mapping[str, Any], key: str, path: Path) -> str:
         place = ".".join(map(str, (*path, key)))
         raise PlaybookError("wrong-type", place, f"{key} is {quoted(value)}", "It has to be a text.")
     return value
+
+
+def _said(item: Mapping[str, Any], key: str) -> str:
+    """A text that may be missing."""
+    value = item.get(key)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _number(item: Mapping[str, Any], key: str, path: Path) -> float:

@@ -6,19 +6,24 @@ Used by `sheet`, which puts it in words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from assessment.errors import PlacedError
 from ledger import packages
+from ledger.faults import Found
 from ledger.figures import Figures, at_position
-from ledger.numbers import shown, typed
+from ledger.numbers import per_cent, shown, typed
 from ledger.packages import Money, Package, Priced
 from ledger.playbook import POSITIONS, Condition, Playbook, Term
 from ledger.rules import RuleError, same
 
 LIMIT = {"opening": "opening", "target": "target", "hold": "hold", "reservation": "limit"}
 """What a position is called where people read it."""
+WHAT = "What you would do"
+WORTH = {-1: "What you would pay instead", 1: "What it would bring", 0: "What it is worth"}
+"""What an alternative's value is called, by the sign of the money term: to a buyer it is a cost."""
 MOST_ALTERNATIVES = 5
 LEVELS = (1.0, 1.5, 2.0, 3.0)
 
@@ -51,9 +56,11 @@ def case(playbook: Playbook, inputs: Mapping[str, object], alternatives: Sequenc
     `alternatives` are objects with `what`, `value` and `by`; empty ones are left out. The best of them is the
     BATNA, in place of the playbook's rule for it.
     """
-    given = {name: typed(inputs.get(name), f"inputs.{name}", "this figure") for name in playbook.inputs}
-    found = tuple(_alternatives(alternatives))
+    faults = Found()
+    given = {name: faults.take(partial(_input, playbook, inputs, name), 0.0) for name in playbook.inputs}
     money = playbook.money
+    found = tuple(_alternatives(alternatives, WORTH[money.sign if money else 0], faults))
+    faults.tell()
     best = None
     if found and money:
         best = max(found, key=lambda one: money.sign * one.value)
@@ -65,7 +72,12 @@ def case(playbook: Playbook, inputs: Mapping[str, object], alternatives: Sequenc
     return Case(playbook, given, found, best, figures)
 
 
-def _alternatives(rows: Sequence[object]) -> list[Alternative]:
+def _input(playbook: Playbook, inputs: Mapping[str, object], name: str) -> float:
+    label, unit = playbook.asked[name]
+    return typed(inputs.get(name), f"inputs.{name}", f"“{label}”", per_cent(unit))
+
+
+def _alternatives(rows: Sequence[object], worth: str, faults: Found) -> list[Alternative]:
     found = []
     if len(rows) > MOST_ALTERNATIVES:
         message = f"there are more than {MOST_ALTERNATIVES} alternatives"
@@ -77,14 +89,15 @@ def _alternatives(rows: Sequence[object]) -> list[Alternative]:
         what, value, by = (text.strip()[:200] for text in texts)
         if not (what or value):
             continue
+        place, of = f"alternatives.{number}", f"of alternative {number + 1}"
         if not what:
-            raise PrepareError(
-                "no-name",
-                f"alternatives.{number}.what",
-                "the alternative has no name",
-                "Say what you would do.",
+            message = f"“{WHAT}” {of} is missing"
+            faults.faults.append(PrepareError("no-name", f"{place}.what", message, "Put it in a few words."))
+        found.append(
+            Alternative(
+                what, faults.take(partial(typed, value, f"{place}.value", f"“{worth}” {of}"), 0.0), by
             )
-        found.append(Alternative(what, typed(value, f"alternatives.{number}.value", "its value"), by))
+        )
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ledger.limits import limits, recorded, within
 from ledger.numbers import exact, shown
 from ledger.packages import Package
 from ledger.playbook import POSITIONS
@@ -18,11 +19,12 @@ ENTRY = "edge-ledger/1"
 
 
 def prepared(one: Case) -> dict[str, Any]:
-    """Everything the page shows, as plain values: scale, sheet, trades, warnings, packages, entry."""
+    """Everything the page shows, as plain values: scale, sheet, limits, trades, warnings, packages, entry."""
     offers = offered(one)
     return {
         "scale": _scale(one),
         "sheet": _sheet(one),
+        "limits": limits(one, offers),
         "trades": _trades(one),
         "warnings": warnings(one),
         "packages": [_package_words(one, offer) for offer in offers],
@@ -121,12 +123,6 @@ def _package_words(one: Case, offer: Package) -> dict[str, Any]:
     }
 
 
-def within(limit: str) -> str:
-    """A time limit such as `2d` in words: "2 days"."""
-    number, unit = limit[:-1], {"d": "day", "h": "hour"}.get(limit[-1:])
-    return f"{number} {unit}{'' if number == '1' else 's'}" if unit else limit
-
-
 def _note(one: Case, offers: Sequence[Package]) -> str:
     if len(offers) > 1:
         spread = max(offer.ours for offer in offers) - min(offer.ours for offer in offers)
@@ -168,6 +164,7 @@ def _entry(one: Case, offers: Sequence[Package]) -> dict[str, Any]:
                 }
                 for term in playbook.terms
             },
+            **recorded(one),
             "gives": {give.id: one.figures.number(f"costs.{give.id}") for give in playbook.gives},
             "gets": {get.id: one.figures.number(f"worth.{get.id}") for get in playbook.gets},
             "packages": [

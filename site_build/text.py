@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ledger.playbook import BLANKS
 from ledger.playbook import WORDS as RULE_WORDS
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
@@ -19,16 +20,6 @@ DIALOGUE = re.compile(r"^/// dialogue[ \t]*\n(.*?)\n?^///[ \t]*$", re.DOTALL | r
 SPEAKER = re.compile(r"([A-Z][^:()\n]{0,30}?)(?: \((lion|dolphin|owl|monkey)\))?: +(\S.*)")
 """A line of a dialogue: who, perhaps of which style, and what they say."""
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
-BLANKS = {
-    "opening": "our opening",
-    "get": "what we ask for",
-    "give": "what we give",
-    "date": "the date",
-    "target": "our target",
-    "hold": "our hold position",
-    "limit": "our limit",
-}
-"""What stands for `{name}` in a move's line, for whoever says it to fill in."""
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 a minute on average (Brysbaert 2019, over 190 studies)."""
 

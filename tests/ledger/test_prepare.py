@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.errors import PlacedError
+from ledger.faults import Faults
 from ledger.numbers import FigureError, typed
 from ledger.playbook import read
 from ledger.prepare import PrepareError, case, money, offered, table
@@ -64,6 +65,14 @@ def test_entry_of_the_worked_example() -> None:
     assert prep["terms"]["price"]["opening"] == pytest.approx(204_000)
     assert len(prep["packages"]) == 3
     assert {"price", "gives", "gets", "worth"} == prep["packages"][0].keys()
+    assert prep["must"] == ["price", "liability_cap", "notice_days", "exit_days"]
+    assert prep["red_lines"][0] == {
+        "id": "r-batna",
+        "rule": "price <= batna",
+        "figure": pytest.approx(231_000),
+        "crossed_at": [],
+    }
+    assert prep["approvals"][0]["needed_at"] == ["reservation"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -212,5 +221,37 @@ def test_any_figures_are_prepared_or_named(inputs: dict[str, str]) -> None:
     """Whatever numbers are typed: a sheet, or an error of the figures."""
     try:
         assert prepared(case(read(small()), inputs))["sheet"]
-    except (FigureError, PrepareError) as error:
+    except (FigureError, PrepareError, Faults) as error:
         assert error.place in ("", "inputs.base", "inputs.units")  # noqa: PT017
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """Every field that cannot be used is named by its label, in the order of the page, in one error."""
+    inputs = {"baseline": "", "rival_quote": "a lot", "moving_cost": "36,000", "active_share": "-"}
+    rows = [{"what": "", "value": "5"}, {}, {"what": "Stay", "value": ""}]
+    with pytest.raises(Faults) as caught:
+        case(playbook("software-renewal"), inputs, rows)
+    faults = (caught.value, *caught.value.others)
+    assert [(fault.place, fault.message) for fault in faults] == [
+        ("inputs.baseline", "“What you pay now” is missing"),
+        ("inputs.rival_quote", '“The best quote of another supplier” is "a lot"'),
+        ("inputs.active_share", '“Share of the paid seats in use” is "-"'),
+        ("alternatives.0.what", "“What you would do” of alternative 1 is missing"),
+        ("alternatives.2.value", "“What you would pay instead” of alternative 3 is missing"),
+    ]
+    assert all(fault.hint for fault in faults)
+
+
+def test_seller_is_asked_what_an_alternative_brings() -> None:
+    """What an alternative costs a buyer it brings a seller, and the error says so."""
+    with pytest.raises(FigureError) as caught:
+        case(read(small()), SMALL_INPUTS, [{"what": "Rest", "value": ""}])
+    assert caught.value.message == "“What it would bring” of alternative 1 is missing"
+
+
+def test_share_may_be_a_per_cent() -> None:
+    """85% of the seats is 0.85 of them; a price takes no such sign."""
+    assert example_case("software-renewal", active_share="85%").inputs["active_share"] == 0.85
+    with pytest.raises(FigureError) as caught:
+        example_case("software-renewal", baseline="85%")
+    assert caught.value.code == "figure-form"

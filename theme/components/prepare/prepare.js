@@ -1,11 +1,14 @@
 import { AskForm, element } from "../ask-form/ask-form.js";
 import { deviceStorage } from "../style-quiz/answers.js";
 import { fileText, keep, kept, putBack, remove } from "./kept.js";
-import { drawScale, packageItem } from "./shown.js";
+import { drawScale, factItem, fieldFor, giveRow, packageItem, redLine, termRow } from "./shown.js";
 
 /** @typedef {import("./kept.js").Entry} Entry */
-/** @typedef {{ id: string, label: string, unit: string, example: number, why?: string }} Input */
-/** @typedef {{ id: string, title: string, version: string, inputs?: Input[], terms: { unit: string, cost?: { model: string } }[], walk_away?: { batna?: string } } & Record<string, unknown>} Playbook */
+/** @typedef {import("../ask-form/ask-form.js").Refusal} Refusal */
+/** @typedef {{ id: string, title: string, version: string, inputs?: import("./shown.js").Input[], terms: { unit: string, better: string, cost?: { model: string } }[], walk_away?: { batna?: string } } & Record<string, unknown>} Playbook */
+
+/** What an alternative's value is called, as Python calls it: to a buyer it is a cost. @type {Record<string, string>} */
+const WORTH = { lower: "What you would pay instead", higher: "What it would bring" };
 
 /** A playbook and the figures of one negotiation: the sheet is worked out by Python, then sealed and kept. */
 class PrepareSheet extends AskForm {
@@ -32,8 +35,8 @@ class PrepareSheet extends AskForm {
       if (target instanceof HTMLInputElement && target.files?.[0]) this.#open(target.files[0]);
     });
     this.#list();
-    const wanted = this.querySelector(`input[name=playbook][value="${CSS.escape(location.hash.slice(1))}"]`);
-    if (wanted instanceof HTMLInputElement) {
+    const wanted = this.#chosen(location.hash.slice(1));
+    if (wanted) {
       wanted.checked = true;
       this.#choose(wanted);
     }
@@ -53,6 +56,25 @@ class PrepareSheet extends AskForm {
     return { do: "prepare", playbook: this.playbook, inputs, alternatives };
   }
 
+  /** @override */
+  missing() {
+    if (!this.playbook) return [{ place: "playbook", message: "no playbook is chosen", hint: "Choose one of the list." }];
+    /** @type {Refusal[]} */
+    const found = [];
+    const hint = "Enter a number.";
+    for (const field of this.#fields("inputs")) {
+      if (!field.value.trim()) found.push({ place: field.dataset.place ?? "", message: `“${field.labels?.[0]?.textContent}” is missing`, hint });
+    }
+    const worth = this.named("worth").textContent;
+    this.querySelectorAll(".prepare__row").forEach((row, number) => {
+      const [what = "", value = ""] = Array.from(row.querySelectorAll("input"), (field) => field.value.trim());
+      const [place, of] = [`alternatives.${number}`, `of alternative ${number + 1} is missing`];
+      if (value && !what) found.push({ place: `${place}.what`, message: `“What you would do” ${of}`, hint: "Put it in a few words." });
+      if (what && !value) found.push({ place: `${place}.value`, message: `“${worth}” ${of}`, hint });
+    });
+    return found;
+  }
+
   /** @override @param {import("../ask-form/ask-form.js").Answer} answer */
   show(answer) {
     const { shown } = answer;
@@ -63,16 +85,18 @@ class PrepareSheet extends AskForm {
     this.named("warnings").hidden = !warnings.length;
     this.list("warnings", warnings.map(({ about, text }) => `${about}: ${text}.`));
     drawScale(this.need("figure[data-scale]", HTMLElement), shown.scale);
-    /** @type {Record<string, string>[]} */
-    const sheet = shown.sheet;
-    this.table("sheet", sheet.map((row) => [`${row.label}, ${row.unit}`, row.opening ?? "", row.target ?? "", row.hold ?? "", row.reservation ?? ""]));
-    this.table("gives", shown.trades.gives.map((/** @type {Record<string, string>} */ row) => [`${row.label}, for: ${row.for}`, row.ours, row.theirs]));
+    this.#fill("[data-table=sheet]", shown.sheet.map(termRow));
+    const { red_lines, facts } = shown.limits;
+    this.named("limits").hidden = !red_lines.length && !facts.length;
+    this.#fill("[data-part=red-lines]", red_lines.map(redLine));
+    this.#fill("[data-part=facts]", facts.map(factItem));
+    this.#fill("[data-table=gives]", shown.trades.gives.map(giveRow));
     this.table("gets", shown.trades.gets.map((/** @type {Record<string, string>} */ row) => [row.label, row.ours, row.theirs]));
-    this.need("[data-packages]", HTMLElement).replaceChildren(...shown.packages.map(packageItem));
+    this.#fill("[data-packages]", shown.packages.map(packageItem));
     this.button("seal").disabled = false;
     this.button("save").hidden = true;
     this.named("sealed").textContent = "";
-    this.named("digest").hidden = true;
+    this.named("digest").hidden = this.named("onward").hidden = true;
   }
 
   /** @param {HTMLInputElement} radio */
@@ -111,8 +135,9 @@ class PrepareSheet extends AskForm {
     this.named("result").hidden = true;
     this.named("figures").hidden = this.named("alternatives").hidden = !playbook;
     this.named("inputs").replaceChildren(...(playbook?.inputs ?? []).map((input) => fieldFor(input)));
-    const unit = playbook?.terms.find(({ cost }) => cost?.model === "price")?.unit ?? "";
+    const { unit = "", better = "" } = playbook?.terms.find(({ cost }) => cost?.model === "price") ?? {};
     for (const place of this.querySelectorAll("[data-part=unit]")) place.textContent = unit;
+    for (const place of this.querySelectorAll("[data-part=worth]")) place.textContent = WORTH[better] ?? "What it is worth";
     this.named("batna").textContent = playbook?.walk_away?.batna ?? "";
     if (playbook) this.engine.start();
   }
@@ -147,6 +172,11 @@ class PrepareSheet extends AskForm {
       this.button("seal").disabled = true;
       this.button("save").hidden = false;
       this.button("save").focus();
+      const page = this.#chosen(entry.playbook.id)?.dataset.page;
+      const moves = this.need("[data-part=moves]", HTMLAnchorElement);
+      moves.hidden = !page;
+      moves.href = `${page ?? ""}#moves`;
+      this.named("onward").hidden = false;
       this.#list();
     } catch (error) {
       this.named("sealed").textContent = `It could not be sealed: ${error instanceof Error ? error.message : error}.`;
@@ -158,9 +188,11 @@ class PrepareSheet extends AskForm {
       ...kept(this.storage).map((one) => {
         const item = document.createElement("li");
         const { entry } = one;
-        const name = entry ? `${entry.playbook.id} ${entry.playbook.version}, sealed at ${told(entry.prep.sealed_at)}` : `${one.key}: cannot be read; the file has it as it is`;
-        item.append(
-          element("span", name),
+        const title = entry && (this.#chosen(entry.playbook.id)?.closest("label")?.querySelector("strong")?.textContent ?? entry.playbook.id);
+        const name = entry ? `${title}, version ${entry.playbook.version}, sealed at ${told(entry.prep.sealed_at)}` : `${one.key}: cannot be read; the file has it as it is`;
+        const acts = element("span", "");
+        acts.className = "prepare__acts";
+        acts.append(
           button("Save the file", name, () => save(one.text, `${entry?.id ?? "kept"}.json`)),
           button("Delete", name, () => {
             remove(this.storage, one.key);
@@ -174,6 +206,7 @@ class PrepareSheet extends AskForm {
             undo.focus();
           }),
         );
+        item.append(element("span", name), acts);
         return item;
       }),
     );
@@ -200,6 +233,17 @@ class PrepareSheet extends AskForm {
     }
   }
 
+  /** The card of a playbook of the site. @param {string} id */
+  #chosen(id) {
+    const found = this.querySelector(`input[name=playbook][value="${CSS.escape(id)}"]`);
+    return found instanceof HTMLInputElement ? found : null;
+  }
+
+  /** @param {string} selector @param {Element[]} parts */
+  #fill(selector, parts) {
+    this.need(selector, HTMLElement).replaceChildren(...parts);
+  }
+
   /** @param {string} part */
   #fields(part) {
     return [...this.querySelectorAll(`[data-place^="${part}."]`)].filter((field) => field instanceof HTMLInputElement);
@@ -209,25 +253,6 @@ class PrepareSheet extends AskForm {
 /** @param {unknown} term */
 function known(term) {
   if (typeof term !== "object" || !term) throw new Error("one of its terms is none");
-}
-
-/** @param {Input} input */
-function fieldFor({ id, label, unit, example, why }) {
-  const field = document.createElement("div");
-  field.className = "field";
-  const [name, hint, error, box] = [element("label", label), element("p", [unit, why].filter(Boolean).join("; ")), element("p", ""), document.createElement("input")];
-  Object.assign(box, { id: `input-${id}`, type: "text", inputMode: "decimal", maxLength: 30, autocomplete: "off", placeholder: example.toLocaleString("en-GB", { maximumFractionDigits: 6 }) });
-  box.dataset.place = `inputs.${id}`;
-  name.setAttribute("for", box.id);
-  hint.className = "small";
-  hint.id = `${box.id}-hint`;
-  error.className = "field__error";
-  error.id = `${box.id}-error`;
-  error.dataset.error = `inputs.${id}`;
-  error.hidden = true;
-  box.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
-  field.append(name, hint, error, box);
-  return field;
 }
 
 /** @param {string} text @param {string} about @param {() => void} act */

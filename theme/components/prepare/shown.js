@@ -1,4 +1,4 @@
-/** What Python worked out, as elements: the line of positions, the packages. Everything is text; nothing is HTML. */
+/** The fields that a playbook asks for, and what Python worked out, as elements. Everything is text; nothing is HTML. */
 
 import { element } from "../ask-form/ask-form.js";
 
@@ -6,7 +6,79 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {{ name: string, text: string, at: number }} Mark */
 /** @typedef {{ label: string, unit: string, marks: Mark[] }} Scale */
+/** @typedef {{ id: string, label?: string, unit?: string, example: number, why?: string }} Input */
 /** @typedef {{ view: string, price: string, unit: string, gives: string[], gets: string[], ours: string, theirs: string, needs: string[] }} Package */
+
+/** @param {Input} input */
+export function fieldFor({ id, label, unit = "", example, why }) {
+  const field = document.createElement("div");
+  field.className = "field";
+  const number = (/** @type {number} */ value) => value.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+  const share = /^(of 1|share)/.test(unit);
+  const hints = [share ? `${unit}, or with a per cent sign: ${number(example * 100)}%` : unit, why && `In the example: ${why}`];
+  const [name, hint, error, box] = [element("label", label?.trim() || id.replaceAll("_", " ")), element("p", hints.filter(Boolean).join(". ")), element("p", ""), document.createElement("input")];
+  Object.assign(box, { id: `input-${id}`, type: "text", inputMode: share ? "text" : "decimal", maxLength: 30, autocomplete: "off", placeholder: number(example) });
+  box.dataset.place = `inputs.${id}`;
+  name.setAttribute("for", box.id);
+  hint.className = "small";
+  hint.id = `${box.id}-hint`;
+  error.className = "field__error";
+  error.id = `${box.id}-error`;
+  error.dataset.error = `inputs.${id}`;
+  error.hidden = true;
+  box.setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  field.append(name, hint, error, box);
+  return field;
+}
+
+/** A term with its positions, a must-have marked, the limit in the edge colour. @param {Record<string, string>} term */
+export function termRow({ label = "", unit = "", rank, opening = "", target = "", hold = "", reservation = "" }) {
+  const made = row(label, unit, [opening, target, hold, reservation]);
+  made.lastElementChild?.classList.add("sheet__limit");
+  if (rank === "must") {
+    const mark = small("sheet__must", "●");
+    mark.setAttribute("aria-hidden", "true");
+    made.firstElementChild?.prepend(mark, small("visually-hidden", "Must-have: "));
+  }
+  return made;
+}
+
+/** What we can give, and for what. @param {Record<string, string>} give */
+export function giveRow({ label = "", for: gets = "", ours = "", theirs = "" }) {
+  return row(label, gets && `for ${gets[0]?.toLowerCase()}${gets.slice(1)}`, [ours, theirs]);
+}
+
+/** A red line, why it is one, and where this sheet stands to it. @param {{ text: string, why: string, held: string, crossed: boolean }} line */
+export function redLine({ text, why, held, crossed }) {
+  const [item, said] = [document.createElement("li"), document.createElement("div")];
+  item.className = "limits__red";
+  said.append(element("strong", text), " ", small("small", why));
+  item.append(said, element(crossed ? "strong" : "span", held));
+  return item;
+}
+
+/** Two words or phrases that belong together, for a `dl`. @param {string[]} fact */
+export function factItem([name = "", text = ""]) {
+  const pair = document.createElement("div");
+  pair.append(element("dt", name), element("dd", text));
+  return pair;
+}
+
+/** @param {string} head @param {string} aside @param {string[]} cells */
+function row(head, aside, cells) {
+  const [made, first] = [document.createElement("tr"), element("th", head)];
+  first.setAttribute("scope", "row");
+  if (aside) first.append(" ", small("sheet__unit", aside));
+  made.append(first, ...cells.map((cell) => element("td", cell)));
+  return made;
+}
+
+/** @param {string} name @param {string} text */
+function small(name, text) {
+  const made = element("span", text);
+  made.className = name;
+  return made;
+}
 
 /** Fills the figure of the positions, as theme/components/scale-bar/ does at build. @param {HTMLElement} figure @param {Scale | null} scale */
 export function drawScale(figure, scale) {
@@ -48,20 +120,12 @@ export function packageItem({ view, price, unit, gives, gets, ours, theirs, need
   item.className = "package";
   const paid = element("p", `${price} `);
   paid.className = "package__price";
-  const small = element("span", unit);
-  small.className = "small";
-  paid.append(small);
+  paid.append(small("small", unit));
   const trades = document.createElement("dl");
   trades.className = "package__trades";
   const rows = [["We give", gives.join("; ") || "nothing more"], ["We get", gets.join("; ") || "nothing more"]];
   if (needs.length) rows.push(["Ask first", needs.join("; ")]);
-  trades.append(
-    ...rows.map(([name = "", text = ""]) => {
-      const pair = document.createElement("div");
-      pair.append(element("dt", name), element("dd", text));
-      return pair;
-    }),
-  );
+  trades.append(...rows.map(factItem));
   const heading = element("p", view);
   heading.className = "package__view";
   const worth = element("p", `Worth to us ${ours}; to them ${theirs}`);

@@ -1,0 +1,180 @@
+"""What binds whoever negotiates a case, with its figures: red lines, approvals, the way out without a deal.
+
+Used by `sheet`; the rules are the playbook's, and what they come to here is the visitor's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from assessment.phrases import listed
+from ledger.figures import Figures, at_position
+from ledger.numbers import shown
+from ledger.packages import Package
+from ledger.playbook import BLANKS, POSITIONS, WORDS, Condition
+from ledger.prepare import LIMIT, Case, approvals
+from ledger.rules import Node, RuleError, parse
+from ledger.syntax import COMPARISONS
+
+
+class Bound(NamedTuple):
+    """A condition in a case: its `figure`, if it has one of its own, and the positions at which it holds.
+
+    `open` says that only the deal itself will tell.
+    """
+
+    condition: Condition
+    figure: float | None
+    at: tuple[str, ...]
+    open: bool
+
+
+def limits(one: Case, offers: Sequence[Package]) -> dict[str, Any]:
+    """In words: `red_lines`, each with `text`, `why`, `held` and `crossed`, and `facts`, pairs of words."""
+    tables = _tables(one)
+    lines = [_line(one, _bound(one, line, tables)) for line in one.playbook.red_lines]
+    needs = [approvals(one, offer) for offer in offers]
+    facts = [_mandate(one, _bound(one, need, tables), needs) for need in one.playbook.approvals]
+    return {"red_lines": lines, "facts": [*facts, *_ways_out(one)]}
+
+
+def recorded(one: Case) -> dict[str, Any]:
+    """The same as values, for the entry: rules, the figures they come to, and where they hold."""
+    tables = _tables(one)
+    lines = [_bound(one, line, tables) for line in one.playbook.red_lines]
+    needs = [_bound(one, need, tables) for need in one.playbook.approvals]
+    return {
+        "must": [term.id for term in one.playbook.terms if term.rank == "must"],
+        "red_lines": [
+            {
+                **_record(line),
+                "crossed_at": [] if line.open else [at for at in POSITIONS if at not in line.at],
+            }
+            for line in lines
+        ],
+        "approvals": [
+            {**_record(need), "who": str(need.condition.said.get("who", "")), "needed_at": list(need.at)}
+            for need in needs
+        ],
+    }
+
+
+def _record(bound: Bound) -> dict[str, Any]:
+    figure = {} if bound.figure is None else {"figure": bound.figure}
+    return {"id": bound.condition.id, "rule": bound.condition.rule.text, **figure}
+
+
+def _tables(one: Case) -> dict[str, Figures]:
+    """The figures with every term at one position, for each."""
+    playbook, inputs = one.playbook, one.inputs
+    return {name: Figures(playbook, inputs, at_position(playbook, inputs, name)) for name in POSITIONS}
+
+
+def _bound(one: Case, condition: Condition, tables: Mapping[str, Figures]) -> Bound:
+    try:
+        at = tuple(name for name, figures in tables.items() if figures.holds(condition.rule))
+    except RuleError:
+        return Bound(condition, _figure(one, condition), (), open=True)
+    return Bound(condition, _figure(one, condition), at, open=False)
+
+
+def _figure(one: Case, condition: Condition) -> float | None:
+    """What the right side of a comparison comes to, where it is no bare number and stands for one figure."""
+    text, root = condition.rule.text, condition.rule.root
+    if root.op not in COMPARISONS or root.parts[1].op == "number":
+        return None
+    try:
+        rule = parse(_part(text, root.parts[1]))
+        if any(node.word in one.figures.terms for node, _ in rule.named()):
+            return None
+        return float(one.figures.of(rule))
+    except RuleError:
+        return None
+
+
+def _part(text: str, node: Node) -> str:
+    return text[node.start : node.end]
+
+
+def _spoken(one: Case, bound: Bound) -> str:
+    """A condition with its figure: "Annual price above hold (225,600)"."""
+    rule, said = bound.condition.rule, one.playbook.spoken
+    if bound.figure is None:
+        return said(rule.text)
+    left, right = rule.root.parts
+    if right.op == "name":
+        return f"{said(rule.text)} ({shown(bound.figure)})"
+    way = re.sub(r"\*", "×", _part(rule.text, right)).replace("_", " ")
+    return f"{said(_part(rule.text, left))} {WORDS[rule.root.op]} {shown(bound.figure)} ({way})"
+
+
+def _line(one: Case, bound: Bound) -> dict[str, Any]:
+    said = bound.condition.said
+    breach = f"when broken, {said['on_breach']}" if said.get("on_breach") else ""
+    crossed = [LIMIT[name] for name in POSITIONS if name not in bound.at]
+    held = "Holds at every position"
+    if bound.open:
+        held, crossed = "Only the deal can tell", []
+    elif crossed:
+        held = f"Crossed at the {listed(crossed, 'and')}"
+    why = "; ".join(filter(None, (str(said.get("why", "")), breach)))
+    return {"text": _spoken(one, bound), "why": why, "held": held, "crossed": bool(crossed)}
+
+
+def _mandate(one: Case, bound: Bound, needs: Sequence[Sequence[Condition]]) -> list[str]:
+    """When somebody has to be asked, who that is, and where in this sheet it is so."""
+    said = bound.condition.said
+    when = _spoken(one, bound)
+    who = str(said.get("who", ""))
+    if said.get("within"):
+        who += f", within {within(str(said['within']))}"
+    letters = [chr(ord("A") + number) for number, found in enumerate(needs) if bound.condition in found]
+    places = [f"at the {listed([LIMIT[name] for name in bound.at], 'and')}"] if bound.at else []
+    if letters:
+        places.append(f"for package{'s' if len(letters) > 1 else ''} {listed(letters, 'and')}")
+    return [_capital(when), f"{who}. {f'Needed {listed(places, "and")}' if places else 'Not needed so far'}."]
+
+
+def _ways_out(one: Case) -> list[list[str]]:
+    """Whom to call when it does not move on, and what happens without a deal."""
+    playbook, found = one.playbook, []
+    call, leave = playbook.escalation, playbook.walk_away
+    if call.get("to"):
+        bring = call.get("bring")
+        things = [str(thing).replace("batna", "BATNA") for thing in bring] if isinstance(bring, list) else []
+        with_ = f", with the {', the '.join(things)}" if things else ""
+        found.append([f"Escalate after {call.get('after', 'an impasse')}", f"to {call['to']}{with_}"])
+    what = one.best.what if one.best else str(leave.get("batna", ""))
+    if what:
+        term = playbook.money
+        worth = (
+            f": {shown(one.figures.number('batna'))} {term.unit}" if term and "batna" in one.figures else ""
+        )
+        until = f", until {one.best.by}" if one.best and one.best.by else ""
+        say = f" Say: “{_filled(one, str(leave['say']))}”" if leave.get("say") else ""
+        found.append(["Without a deal", f"{what}{worth}{until}.{say}"])
+    return found
+
+
+def _filled(one: Case, line: str) -> str:
+    """A line to say with the figures of the money term in it; what is no figure stays a blank in words."""
+    term = one.playbook.money
+    names = {LIMIT[name]: f"{name}.{term.id}" for name in term.positions} if term else {}
+
+    def blank(match: re.Match[str]) -> str:
+        name = match[1]
+        return shown(one.figures.number(names[name])) if name in names else f"[{BLANKS.get(name, name)}]"
+
+    return re.sub(r"\{(\w+)\}", blank, line)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def within(limit: str) -> str:
+    """A time limit such as `2d` in words: "2 days"."""
+    number, unit = limit[:-1], {"d": "day", "h": "hour"}.get(limit[-1:])
+    return f"{number} {unit}{'' if number == '1' else 's'}" if unit else limit
