@@ -17,7 +17,7 @@ OWN_SHEETS = {
     "article.css": ("aside", "data-figure", "dialogue", "lead-image", "series-part", "toc"),
     "kit.css": ("kit",),
     "lead.css": ("lead",),
-    "owners.css": ("owner", "owner-figures", "scale-bar", "tour"),
+    "owners.css": ("owner", "owner-drawing", "owner-figures", "scale-bar", "tour"),
     "standard.css": ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view"),
 }
 """Style sheets of their own, with the components that only the pages that link to them show.

@@ -15,6 +15,8 @@ from site_build.models.playbook import Playbook
 from site_build.models.sample import Event, Logged, Quarter
 
 TERM = "price"
+BASELINE, LENGTH = "baseline", "contract_years"
+"""In the playbook: what was paid before, and the term that says for how many years a price is."""
 LEAST = 8
 """Deals of a quarter from which a mean says something; below, only the points are shown."""
 STUDENT = (2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
@@ -114,8 +116,21 @@ def cost(entry: Logged, playbook: Playbook) -> dict[str, Any]:
         "gets": [one.named(id_) for id_ in gets],
         "given": shown(given),
         "back": shown(back),
+        "given_sum": given,
+        "back_sum": back,
         "ratio": f"{measures.give_get(back, given):.2f}",
     }
+
+
+def signed(entry: Logged, playbook: Playbook) -> dict[str, float]:
+    """The price before and now, for how many years it was given, and what it saves over them."""
+    one = read(playbook.plain())
+    before, now = Figures(one, one.inputs).number(BASELINE), entry.outcome.terms[TERM]
+    given = {id_ for event in entry.events for id_ in event.gives}
+    years = [float(give.to) for give in playbook.gives if give.id in given and give.of == LENGTH and give.to]
+    length = max([1.0, *years])
+    saved = abs(before - now) * length
+    return {"before": before, "now": now, "years": length, "saved": saved}
 
 
 def _measures(entry: Logged, ours: float, theirs: float, result: float) -> list[Measure]:

@@ -84,7 +84,6 @@ def quarters(found: list[Trend]) -> Markup:
         box(0, y(1) - 0.5, 360, 1, "tour-line tour-line--limit"),
         text_at(0, y(1) - 4, SMALL, "chart__note", "target"),
     ]
-    told = []
     for place, one in enumerate(found):
         middle = left + column * (place + 0.5) - 6
         nodes += [_dot(middle - 14, y(point), "tour-point", 3.5) for point in one.points]
@@ -93,16 +92,25 @@ def quarters(found: list[Trend]) -> Markup:
         nodes.append(text_at(middle, foot + 38, SMALL, "chart__note", count, "middle"))
         if one.mean is None:
             nodes.append(text_at(middle, foot + 54, SMALL, "chart__note", "too few", "middle"))
-            told.append(f"{one.name}: {count}, points only")
             continue
         nodes.append(box(middle + 3, y(one.high), 2, y(one.low) - y(one.high), "tour-range"))
         nodes += [box(middle - 1, y(end) - 1, 10, 2, "tour-range") for end in (one.low, one.high)]
         nodes.append(_dot(middle + 4, y(one.mean), "tour-dot tour-dot--us", 5))
         nodes.append(text_at(middle + 13, y(one.mean) + 5, SMALL, "chart__value", f"{one.mean:.2f}"))
-        told.append(f"{one.name}: {count}, mean {one.mean:.2f}, interval {one.low:.2f} to {one.high:.2f}")
     title = "Four quarters of the sample company, invented"
-    words = f"The part of the way from limit to target that each deal made. {'; '.join(told)}."
-    return Markup(to_svg(drawing(foot + 60, "chart tour-drawing", title, words, nodes)))
+    return Markup(to_svg(drawing(foot + 60, "chart tour-drawing", title, said(found), nodes)))
+
+
+def said(found: list[Trend]) -> str:
+    """The same quarters in words: how many deals, and from eight on the mean with its interval."""
+    told = []
+    for one in found:
+        if one.mean is None:
+            told.append(f"{one.name}: {len(one.points)} deals, points only")
+            continue
+        ends = f"interval {one.low:.2f} to {one.high:.2f}"
+        told.append(f"{one.name}: {len(one.points)} deals, mean {one.mean:.2f}, {ends}")
+    return f"The part of the way from limit to target that each deal made. {'; '.join(told)}."
 
 
 def _dot(x: float, y: float, name: str, radius: float = 5.5) -> Node:

@@ -1,4 +1,4 @@
-"""The sample company of the tour (`content/_data/tour.yml`): a ledger entry, a moment, four quarters."""
+"""The sample company of the tour (`content/_data/tour.yml`): a ledger entry, a moment, quarters, a spread."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -107,9 +107,25 @@ class Quarter(Schema):
     attainment: Annotated[tuple[float, ...], Field(min_length=1, max_length=16)]
 
 
+class Site(Schema):
+    """A site, and the prices of its last deals in their order."""
+
+    name: Line
+    prices: Annotated[tuple[float, ...], Field(min_length=2, max_length=8)]
+
+
+class Spread(Schema):
+    """What several sites buy of one thing, each for itself; `unit` is what the prices are in."""
+
+    what: Line
+    unit: Line
+    sites: Annotated[tuple[Site, ...], Field(min_length=2, max_length=5)]
+
+
 class Sample(Schema):
-    """All that the tour shows of the sample company."""
+    """All that the tour and the owners' pages show of the sample company."""
 
     entry: Logged
     moment: Moment
     quarters: Annotated[tuple[Quarter, ...], Field(min_length=2)]
+    spread: Spread

@@ -15,13 +15,15 @@ from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
 from ledger import maturity
 from ledger.asked import SHEETS
-from site_build import schedule, text, tour, tour_drawing
+from site_build import owner_drawing, schedule, text, tour, tour_drawing
 from site_build.library import SAMPLE, Entry, Library
 from site_build.models.article import Article
 from site_build.models.data import CallToAction
 from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
+from site_build.models.playbook import Playbook
+from site_build.models.sample import Sample
 from site_build.models.style import Style
 from site_build.pages import kit, standard
 from site_build.pages.plan import Listed, PagePlan, made, move
@@ -134,11 +136,26 @@ def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
         "first": next((one for one in library.articles if one.slug == entry.model.article), None),
         "move": move(library, entry.model.move),
         "others": [other for other in library.owners if other is not entry],
+        "drawn": _drawn(library, entry.model.drawing),
         "sheet": SHEETS.get(entry.slug),
-        "demo_call": library.data.ctas["demo"],
         "assessment_call": library.data.ctas["assessment"],
     }
     return made(entry, "owner.html", "owners", context)
+
+
+def _drawn(library: Library, name: str) -> owner_drawing.Drawn | None:
+    """The drawing of an owner's page; None for the one that is a file of the theme."""
+    draw = owner_drawing.DRAWINGS.get(name)
+    return draw(*_sample(library, "an owner's page")) if draw else None
+
+
+def _sample(library: Library, page: str) -> tuple[Sample, Playbook]:
+    """The sample company and the playbook of its entry."""
+    sample = library.sample
+    if sample is None:
+        raise ValueError(f"{page} needs content/{SAMPLE}")
+    used = sample.entry.playbook.id
+    return sample, next(one.model for one in library.playbooks if one.model.id == used)
 
 
 def _style(library: Library, entry: Entry[Style]) -> PagePlan:
@@ -247,11 +264,9 @@ def _page(library: Library, entry: Entry[Page], listed: Listed) -> PagePlan:
 
 def _tour(library: Library) -> dict[str, Any]:
     """What the tour shows of the sample company: its playbook's sheet, one talk, one move, four quarters."""
-    sample = library.sample
-    if sample is None:
-        raise ValueError(f"a page of the kind tour needs content/{SAMPLE}")
+    sample, model = _sample(library, "a page of the kind tour")
     entry = sample.entry
-    playbook = next(one for one in library.playbooks if one.model.id == entry.playbook.id)
+    playbook = next(one for one in library.playbooks if one.model is model)
     trend = tour.trend(sample.quarters)
     return {
         "playbook": playbook,

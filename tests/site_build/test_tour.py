@@ -166,4 +166,4 @@ def test_wrong_key_of_the_sample_company_is_placed(project: Path) -> None:
     found, problems = library.load(project / "content")
     assert found is None
     [problem] = problems
-    assert str(problem).startswith("content/_data/tour.yml:7:")
+    assert str(problem).startswith("content/_data/tour.yml:8:")
