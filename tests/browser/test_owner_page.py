@@ -107,8 +107,8 @@ def test_tour_stands_without_scripts_and_moves_nothing(chromium: Browser, site: 
         section = page.locator(f"section[aria-labelledby={step}]")
         expect(section).to_be_visible()
         assert section.locator("svg").count()
-        if place < 3:
-            expect(section.locator(".tour-links__next a")).to_have_attribute("href", f"#{STEPS[place + 1]}")
+        way = f"#{STEPS[place + 1]}" if place < 3 else "../demo/"
+        expect(section.locator(".tour-links__next a")).to_have_attribute("href", way)
     expect(page.locator(".call a")).to_have_text("Book a demo")
     for words in ("221,000", "invented", "0.980", "5 deals"):
         assert words in (page.locator("main").text_content() or "")
@@ -125,6 +125,66 @@ def test_step_of_the_tour_fits_a_screen(page: Page, site: Site) -> None:
     heights = page.locator(".tour-step").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert len(heights) == 4
     assert max(heights) <= 860, heights
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_tour_on_a_phone_hides_nothing_at_the_side(page: Page, site: Site, width: int) -> None:
+    """No limit stands off the screen; what is long is folded, so that no step is two screens high."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{site.url}tour/")
+    table = page.locator(".tour-table--terms")
+    for cell in table.locator("td, thead th").all():
+        box = cell.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert page.locator(".scroll:visible").evaluate_all(
+        "all => all.every((one) => one.scrollWidth <= one.clientWidth)"
+    )
+    heights = page.locator(".tour-step").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert width < 360 or max(heights) <= 1.45 * 740, heights
+    talk = page.locator(".tour-talk")
+    expect(talk).to_be_hidden()
+    page.locator(".tour-working summary").click()
+    expect(talk).to_be_visible()
+
+
+@pytest.mark.parametrize("role", SHEETS)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_owner_page_shows_before_it_tells(page: Page, site: Site, role: str, width: int) -> None:
+    """The drawing is on the first screen and fits; then what is read, the sum, the text, one demo call."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site.url}owners/{role}/")
+    drawing = page.locator(".owner-figure svg").first
+    box = drawing.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] < 800
+    assert drawing.locator("desc").text_content()
+    order = ("h1", ".owner-figure", "#reads", "#figures", "main .prose", ".owner-demo", "#first")
+    tops = [page.locator(one).first.evaluate("one => one.getBoundingClientRect().top") for one in order]
+    assert tops[2:] == sorted(tops[2:])
+    assert max(tops[:2]) < tops[2]
+    assert page.locator("main .call a[href*='demo/']").count() == 1
+    assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawing_keeps_its_parts_apart_in_forced_colours(chromium: Browser, site: Site, scheme: Any) -> None:
+    """What was given does not look like what was saved, and nothing has the colour of the ground."""
+    context = chromium.new_context(color_scheme=scheme, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site.url}owners/cfo/")
+    fills = {
+        name: page.locator(f".owner-bar--{name}").evaluate("bar => getComputedStyle(bar).fill")
+        for name in ("price", "given")
+    }
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert len({*fills.values(), ground}) == 3
+    words = page.locator(".owner-drawing text").first.evaluate("text => getComputedStyle(text).fill")
+    assert words != ground
+    context.close()
 
 
 def test_owner_page_without_scripts_says_how_to_do_it_by_hand(chromium: Browser, site: Site) -> None:
