@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from assessment.errors import PlacedError, nearest, quoted
 from assessment.phrases import listed
+from ledger.faults import Found
 
 NAME = "maturity"
 FULL = 3
@@ -84,12 +85,16 @@ def assess(answers: Mapping[str, object]) -> dict[str, Any]:
     An answer is the number of the anchor that holds, from 0. MaturityError for one that is missing or wrong.
     """
     questions = bank()
-    points = {question.id: _points(question, answers) for question in questions.questions}
+    faults = Found()
+    points = {
+        question.id: faults.take(partial(_points, question, answers), 0) for question in questions.questions
+    }
     unknown = [name for name in answers if name not in points]
     if unknown:
         hint = nearest(unknown[0], points)
         message = f"there is no question {quoted(unknown[0])}"
         raise MaturityError("unknown-question", f"answers.{unknown[0]}", message, hint)
+    faults.tell()
     rows = [_pillar(pillar, points) for pillar in questions.pillars]
     total = sum(points.values())
     return {
@@ -149,23 +154,27 @@ def _advice(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     names = listed([row["title"].lower() for row in low], "and")
     why = f"The lowest {'pillar is' if len(low) == 1 else 'pillars are'} {names}"
     if len(low) > 1:
-        why += ", which is no single function's work"
+        why += ", which is no single function’s work"
     steps.append(f"{why}: read the page for the {OWNERS[owner]}.")
     return {"advice": title, "text": text, "steps": steps, "owner": owner, "owner_name": OWNERS[owner]}
 
 
-def _next(points: Mapping[str, int]) -> list[str]:
-    """What could be shown next, for the three questions with the fewest points; earlier ones first."""
+def _next(points: Mapping[str, int]) -> list[dict[str, str]]:
+    """What could be shown next, for the three `question`s with the fewest points; earlier ones first."""
     open_ = [question for question in bank().questions if points[question.id] < FULL]
     lowest = sorted(open_, key=lambda question: points[question.id])[:3]
-    return [question.anchors[points[question.id] + 1] for question in lowest]
+    return [
+        {"question": question.text, "answer": question.anchors[points[question.id] + 1]}
+        for question in lowest
+    ]
 
 
 def _points(question: Question, answers: Mapping[str, object]) -> int:
     given = answers.get(question.id)
     place = f"answers.{question.id}"
     if given is None:
-        raise MaturityError("missing", place, "this question has no answer", "Choose what comes nearest.")
+        message = f"no answer to “{question.text}”"
+        raise MaturityError("missing", place, message, "Choose what comes nearest.")
     if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= FULL:
         hint = f"Give a number from 0 to {FULL}."
         raise MaturityError("wrong-answer", place, f"the answer is {quoted(given)}", hint)

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.errors import PlacedError
+from ledger.faults import Faults
 from ledger.maturity import OWNERS, MaturityError, assess, bank
 
 PILLARS = {
@@ -35,9 +37,9 @@ def answered(**points: int) -> dict[str, int]:
     return {question: points.get(pillar, 0) for pillar, own in PILLARS.items() for question in own}
 
 
-def refused(answers: Mapping[str, object]) -> MaturityError:
+def refused(answers: Mapping[str, object]) -> PlacedError:
     """The error of answers that cannot be used."""
-    with pytest.raises(MaturityError) as caught:
+    with pytest.raises((MaturityError, Faults)) as caught:
         assess(answers)
     return caught.value
 
@@ -147,20 +149,24 @@ def test_every_owner_can_be_reached(owner: str) -> None:
 
 
 def test_next_steps_are_the_anchors_above_the_lowest_answers() -> None:
-    """Three questions with the fewest points, earlier ones first, each with the anchor that comes next."""
+    """The three questions with the fewest points, earlier ones first, each with the anchor that is next."""
     answers = {**answered(standard=2, outcomes=2, style=3, compounding=3), "changed": 0, "cost": 1}
-    anchors = {question.id: question.anchors for question in bank().questions}
-    assert assess(answers)["next"] == [anchors["changed"][1], anchors["cost"][2], anchors["limits"][3]]
+    asked = {question.id: question for question in bank().questions}
+    assert assess(answers)["next"] == [
+        {"question": asked[id_].text, "answer": asked[id_].anchors[place]}
+        for id_, place in (("changed", 1), ("cost", 2), ("limits", 3))
+    ]
 
 
 @given(ALL)
 def test_next_steps_are_never_there_already(answers: dict[str, int]) -> None:
     """What is shown next holds for none of the answers, and at full points nothing is left."""
-    anchors = {question.id: question.anchors for question in bank().questions}
-    open_ = [question for question in QUESTIONS if answers[question] < 3]
+    asked = {question.id: question for question in bank().questions}
+    open_ = [asked[id_] for id_ in QUESTIONS if answers[id_] < 3]
     found = assess(answers)["next"]
     assert len(found) == min(3, len(open_))
-    assert set(found) <= {anchors[question][answers[question] + 1] for question in open_}
+    later = [{"question": one.text, "answer": one.anchors[answers[one.id] + 1]} for one in open_]
+    assert all(step in later for step in found)
 
 
 def test_full_points_leave_nothing_open() -> None:
@@ -171,6 +177,19 @@ def test_full_points_leave_nothing_open() -> None:
 
 
 # What is no answer
+
+
+def test_every_question_without_an_answer_is_named_at_once() -> None:
+    """All of them in one error, in the order of the page, each by what it asks."""
+    answers: dict[str, Any] = {key: 0 for key in answered() if key not in ("words", "changed")}
+    error = refused({**answers, "cost": 7})
+    assert isinstance(error, Faults)
+    texts = {question.id: question.text for question in bank().questions}
+    assert [(one.place, one.message) for one in (error, *error.others)] == [
+        ("answers.words", f"no answer to “{texts['words']}”"),
+        ("answers.cost", "the answer is 7"),
+        ("answers.changed", f"no answer to “{texts['changed']}”"),
+    ]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

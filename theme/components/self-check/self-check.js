@@ -12,11 +12,22 @@ class SelfCheck extends AskForm {
     return { do: "maturity", answers };
   }
 
+  /** @override */
+  missing() {
+    return [...this.querySelectorAll("fieldset:not(:has(:checked))")].map((question) => {
+      const [first, text] = [question.querySelector("input"), question.querySelector("legend")?.firstChild?.textContent?.trim()];
+      return { place: first?.dataset.place ?? "", message: `no answer to “${text}”`, hint: "Choose what comes nearest." };
+    });
+  }
+
   /** @override @param {import("../ask-form/ask-form.js").Answer} answer */
   show({ shown }) {
     /** @type {Pillar[]} */
     const pillars = shown.pillars;
     this.named("pillars").replaceChildren(...pillars.map(pillarLine));
+    /** @type {{ question: string, answer: string }[]} */
+    const next = shown.next;
+    this.named("next").replaceChildren(...next.map(nextStep));
     /** @type {string[]} */
     const steps = shown.steps;
     this.named("steps").replaceChildren(...steps.map((step) => element("li", step)));
@@ -24,6 +35,14 @@ class SelfCheck extends AskForm {
       if (owner instanceof HTMLElement) owner.hidden = owner.dataset.owner !== shown.owner;
     }
   }
+}
+
+/** A question, and below it the answer that would be the next one up. @param {{ question: string, answer: string }} step */
+function nextStep({ question, answer }) {
+  const [item, asked] = [document.createElement("li"), element("span", question)];
+  asked.className = "small";
+  item.append(asked, " ", element("strong", answer));
+  return item;
 }
 
 /** One part of four: its name, nine places of which so many are filled, and the sum. @param {Pillar} pillar */
