@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from assessment import observing
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
-from ledger.sheet import within
+from ledger.limits import within
 from site_build import (
     assets,
     browser_bundle,
