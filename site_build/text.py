@@ -12,7 +12,7 @@ from ledger.playbook import BLANKS
 from ledger.playbook import WORDS as RULE_WORDS
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
 PULL_QUOTE = re.compile(r"^/// pull-quote[ \t]*\n(.*?)\n///[ \t]*$", re.DOTALL | re.MULTILINE)
 BLOCK_FENCE = re.compile(r"^ {0,3}///(?!/)[ \t]*([\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$", re.MULTILINE)
 FIGURE = re.compile(r"^/// figure\b[^\n]*\n(.*?)\n?^///[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -93,12 +93,12 @@ def links(body: str) -> Iterator[Found]:
 
 def placeholders(body: str) -> Iterator[Found]:
     """The name in every `{{ name }}`."""
-    return (Found(match[1], match.start()) for match in PLACEHOLDER.finditer(body))
+    return (Found(match[1].strip(), match.start()) for match in PLACEHOLDER.finditer(body))
 
 
 def fill(body: str, values: Mapping[str, str]) -> str:
     """The body with every known `{{ name }}` replaced; an unknown one stays, for the checks to name."""
-    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), body)
+    return PLACEHOLDER.sub(lambda match: values.get(match[1].strip(), match[0]), body)
 
 
 def spoken(rule: str, labels: Mapping[str, str]) -> str:

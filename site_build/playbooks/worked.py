@@ -1,8 +1,7 @@
 """A playbook's figures for its own example: on its page, and as `[= rule ]` in its text."""
 
-import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.figures import Figures
 from ledger.numbers import shown
@@ -14,8 +13,17 @@ from site_build.errors import Problem
 from site_build.models.playbook import Playbook
 from site_build.playbooks.subject import Rule, Subject
 
-INLINE = re.compile(r"\[=\s*([^\]\n]*?)\s*\]")
-"""A rule in the text, in whose place its value in the worked example is printed."""
+
+class Inline(NamedTuple):
+    """A rule in the text, in whose place its value in the worked example is printed: `[= rule ]`.
+
+    The text from `start` to `end` is the whole, from `at` on the rule.
+    """
+
+    rule: str
+    start: int
+    at: int
+    end: int
 
 
 def worked(model: Playbook) -> dict[str, Any] | None:
@@ -35,24 +43,38 @@ def filled(model: Playbook, body: str) -> str:
         return body
     figures = Figures(one, one.inputs)
 
-    def value(match: re.Match[str]) -> str:
+    parts, done = [], 0
+    for found in inlines(body):
         try:
-            return shown(float(figures.of(parse(match[1]))))
+            said = shown(float(figures.of(parse(found.rule))))
         except RuleError:
-            return match[0]
+            continue
+        parts += [body[done : found.start], said]
+        done = found.end
+    return "".join([*parts, body[done:]])
 
-    return INLINE.sub(value, body)
+
+def inlines(body: str) -> Iterator[Inline]:
+    """Every `[= rule ]` that opens and closes on one line. No pattern: one would go back over long blanks."""
+    at = body.find("[=")
+    while at >= 0:
+        line = body.find("\n", at)
+        end = body.find("]", at, line if line >= 0 else None)
+        if end >= 0:
+            inner = body[at + 2 : end]
+            yield Inline(inner.strip(), at, at + 2 + len(inner) - len(inner.lstrip()), end + 1)
+        at = body.find("[=", end if end >= 0 else line) if max(line, end) >= 0 else -1
 
 
 def inline(subject: Subject) -> Iterator[Problem]:
     """PB002, as far as the text goes."""
     if subject.troubles:
         return
-    for found in INLINE.finditer(subject.document.body):
+    for found in inlines(subject.document.body):
         try:
-            subject.figures.of(parse(found[1]))
+            subject.figures.of(parse(found.rule))
         except RuleError as error:
-            offset = found.start(1) + (0 if error.of else error.start)
+            offset = found.at + (0 if error.of else error.start)
             yield subject.document.body_problem("PB002", error.message, error.hint, offset=offset)
 
 
