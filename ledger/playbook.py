@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from assessment.errors import PlacedError, quoted
+from ledger.conditions import Names, strangers
 from ledger.rules import Kind, Rule, RuleError, parse
 
 FORMAT = "edge-playbook/1"
@@ -135,6 +136,16 @@ class Playbook(NamedTuple):
     batna: Rule | None
     rules: Mapping[str, tuple[Path, Rule]]
     """Every rule that gives a figure, by the name under which others use it, with its path."""
+    facts: tuple[str, ...] = ()
+    """What only the deal itself can tell, and conditions may name."""
+
+    @property
+    def names(self) -> Names:
+        """What its conditions may name."""
+        figures = {*self.inputs, *self.rules, *(term.id for term in self.terms)}
+        return Names(
+            figures | ({"batna"} if self.batna else set()), self.facts, [give.id for give in self.gives]
+        )
 
     @property
     def money(self) -> Term | None:
@@ -163,6 +174,7 @@ class Playbook(NamedTuple):
 def read(data: object) -> Playbook:
     """The playbook, or PlaybookError for its first fault, a rule's among them."""
     playbook, troubles = read_all(data)
+    troubles += _mistaken(playbook)
     if troubles:
         path, error = troubles[0]
         place = ".".join(map(str, path))
@@ -174,6 +186,16 @@ def read_all(data: object) -> tuple[Playbook, list[RuleTrouble]]:
     """The playbook without the rules that cannot be read, and those; PlaybookError for a wrong shape."""
     reader = _Reader()
     return reader.playbook(_mapping(data, ())), reader.troubles
+
+
+def _mistaken(playbook: Playbook) -> Iterator[RuleTrouble]:
+    """Conditions that are a figure alone: never compared, they would bind nobody."""
+    rows = (("red_lines", "rule", playbook.red_lines), ("approvals", "when", playbook.approvals))
+    for key, rule, conditions in rows:
+        for index, one in enumerate(conditions):
+            for error in strangers(one.rule, playbook.names):
+                if error.code == "not-truth":
+                    yield RuleTrouble((key, index, rule), error)
 
 
 class _Reader:
@@ -216,6 +238,7 @@ class _Reader:
             walk,
             batna,
             self.rules,
+            tuple(_text(item, "id", path) for item, path in _items(data, "facts")),
         )
 
     def term(self, item: Mapping[str, Any], path: Path) -> Term:

@@ -64,6 +64,10 @@ class Rule(NamedTuple):
         """Every `give ID` of the rule."""
         return (node for node in _nodes(self.root) if node.op == "give")
 
+    def betweens(self) -> Iterator[Node]:
+        """Every `x between a and b` of the rule."""
+        return (node for node in _nodes(self.root) if node.op == "between")
+
     def value(self, figures: Mapping[str, Value], given: Collection[str] = ()) -> Value:
         """What the rule comes to.
 

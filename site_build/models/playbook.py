@@ -31,6 +31,8 @@ Rule = Annotated[Line, BeforeValidator(_written)]
 
 Figure = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 """A number that a rule may hold."""
+Positive = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+"""A price or a worth: never below nothing."""
 
 
 class Owner(Schema):
@@ -57,6 +59,13 @@ class Input(Schema):
     why: Line | None = None
 
 
+class Fact(Schema):
+    """What only the deal itself can tell, and red lines and approvals may name: it holds or does not."""
+
+    id: Name
+    means: Line
+
+
 class Position(Schema):
     """A value of a term, as an expression of the rule language, with the reason we can give for it."""
 
@@ -75,7 +84,7 @@ class CashCost(Schema):
     """The term moves a payment by days, at a yearly rate such as 0.08."""
 
     model: Literal["cash"]
-    rate: Figure
+    rate: Annotated[float, Field(ge=0, le=1)]
 
 
 class RiskCost(Schema):
@@ -114,7 +123,7 @@ class Term(Schema):
 class Amount(Schema):
     """A figure in the playbook's currency: an amount or a rule, and where it comes from."""
 
-    amount: Figure | None = None
+    amount: Positive | None = None
     rule: Rule | None = None
     basis: Line | None = None
 
@@ -122,8 +131,8 @@ class Amount(Schema):
 class Range(Schema):
     """A figure of theirs, as a range, and how we know."""
 
-    low: Figure
-    high: Figure
+    low: Positive
+    high: Positive
     confidence: Literal["guess", "told", "observed"]
 
 
@@ -137,20 +146,24 @@ class Trade(Schema):
 
 
 class Give(Trade):
-    """Something we can offer, priced, and what it may be traded for."""
+    """Something we can offer, priced, what it may be traded for, and how often (`max_uses`)."""
 
     our_cost: Amount
     their_value: Range
-    max_uses: int | None = None
+    max_uses: Annotated[int, Field(ge=1)] | None = None
     trade_for: tuple[str, ...] = ()
     approval: str | None = None
 
 
 class Get(Trade):
-    """Something we ask for, priced from the hold position; `their_cost` is what it may cost them."""
+    """Something we ask for, priced from the hold position; `their_cost` is what it may cost them.
+
+    `needs` are gives without one of which it makes no sense, as a price fixed for longer than the contract.
+    """
 
     our_value: Amount
     their_cost: Range | None = None
+    needs: tuple[str, ...] = ()
 
 
 class Move(Moving):
@@ -159,7 +172,7 @@ class Move(Moving):
     id: PartId
     name: Line
     use: Slug | None = None
-    then: dict[str, str] = Field(default_factory=dict)
+    then: dict[Literal["agree", "refuse", "silence"], str] = Field(default_factory=dict)
 
 
 class RedLine(Schema):
@@ -231,9 +244,10 @@ class Playbook(Schema):
     owner: Owner
     side: Literal["buy", "sell", "internal", "person"]
     currency: Currency
-    glossary: Line | None = None
+    glossary: Literal["edge-glossary/1"] | None = None
     scope: Scope
     inputs: tuple[Input, ...] = ()
+    facts: tuple[Fact, ...] = ()
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     gives: tuple[Give, ...]
     gets: tuple[Get, ...]

@@ -3,36 +3,33 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ledger.conditions import strangers
 from ledger.playbook import RuleTrouble
 from ledger.rules import Rule as Text
-from ledger.rules import RuleError, known
-from site_build.errors import Problem, nearest
+from ledger.rules import RuleError
+from site_build.errors import Problem
 from site_build.frontmatter import Path
 from site_build.playbooks.subject import Rule, Subject
 
 
 def readable(subject: Subject) -> Iterator[Problem]:
-    """PB001."""
-    return (subject.rule_problem("PB001", trouble) for trouble in subject.troubles)
+    """PB001: also a figure in the place of a condition, and a fact in that of a figure."""
+    for trouble in subject.troubles:
+        yield subject.rule_problem("PB001", trouble)
+    for path, rule in subject.conditions():
+        for error in strangers(rule, subject.read.names):
+            if error.code != "no-name":
+                yield subject.rule_problem("PB001", RuleTrouble(path, error))
 
 
 def valued(subject: Subject) -> Iterator[Problem]:
     """PB002: figures first, then the conditions."""
     yield from (subject.rule_problem("PB002", trouble) for trouble in subject.figures.troubles())
-    gives = {give.id for give in subject.read.gives}
-    for path, rule in _conditions(subject):
-        for node, kind in rule.named():
-            if kind == "number" and node.word not in subject.figures:
-                message = f'there is no figure "{node.word}"'
-                hint = known(node.word, subject.figures.names())
-                error = RuleError("no-name", node.start, node.end, message, hint)
+    for path, rule in subject.conditions():
+        for error in strangers(rule, subject.read.names):
+            if error.code == "no-name":
                 yield subject.rule_problem("PB002", RuleTrouble(path, error))
         yield from _without_value(subject, path, rule)
-        for node in rule.gives():
-            if node.word not in gives:
-                message, hint = f'there is no give "{node.word}"', nearest(node.word, gives)
-                error = RuleError("no-name", node.end - len(node.word), node.end, message, hint)
-                yield subject.rule_problem("PB002", RuleTrouble(path, error))
 
 
 def _without_value(subject: Subject, path: Path, rule: Text) -> Iterator[Problem]:
@@ -42,17 +39,6 @@ def _without_value(subject: Subject, path: Path, rule: Text) -> Iterator[Problem
     except RuleError as error:
         if not error.of and error.code != "no-name":
             yield subject.rule_problem("PB002", RuleTrouble(path, error))
-
-
-def _conditions(subject: Subject) -> Iterator[tuple[Path, Text]]:
-    """Red lines and approvals; a scope may name facts that nobody has a figure for."""
-    for key, rule, rows in (
-        ("red_lines", "rule", subject.read.red_lines),
-        ("approvals", "when", subject.read.approvals),
-    ):
-        ids = [one.id for one in getattr(subject.model, key)]
-        for one in rows:
-            yield (key, ids.index(one.id), rule), one.rule
 
 
 def used(subject: Subject) -> Iterator[Problem]:
@@ -70,7 +56,7 @@ def used(subject: Subject) -> Iterator[Problem]:
 def once(subject: Subject) -> Iterator[Problem]:
     """PB012."""
     model = subject.model
-    for key in ("inputs", "terms", "gives", "gets", "moves", "red_lines", "approvals"):
+    for key in ("inputs", "facts", "terms", "gives", "gets", "moves", "red_lines", "approvals"):
         ids = [one.id for one in getattr(model, key)]
         counted = Counter(ids)
         for number, id_ in enumerate(ids):
@@ -78,6 +64,11 @@ def once(subject: Subject) -> Iterator[Problem]:
                 message = f'the id "{id_}" stands twice among {key}'
                 yield subject.problem("PB012", message, "Rename one.", at=(key, number, "id"))
     inputs = {one.id for one in model.inputs}
+    figures = inputs | {term.id for term in model.terms} | {"batna"}
+    for number, fact in enumerate(model.facts):
+        if fact.id in figures:
+            message = f'"{fact.id}" is the name of a figure too'
+            yield subject.problem("PB012", message, "Rename the fact.", at=("facts", number, "id"))
     for number, term in enumerate(model.terms):
         if term.id in inputs or term.id == "batna":
             message = f'"{term.id}" is the name of a figure to fill in too'

@@ -21,6 +21,9 @@ MOST_TERMS = 4
 An approval over more of them is taken to be possible.
 """
 
+MOST_FACTS = 6
+"""Facts of one condition that are tried both ways."""
+
 
 def against_batna(subject: Subject) -> Iterator[Problem]:
     """PB005."""
@@ -55,6 +58,23 @@ def kept(subject: Subject) -> Iterator[Problem]:
                 hint = "Change the position or the red line."
                 yield subject.problem("PB007", message, hint, at=("red_lines", _place(subject, line)))
                 break
+
+
+def kept_by_trades(subject: Subject) -> Iterator[Problem]:
+    """PB007: a give or a get that leads its term across a red line, with all else at hold."""
+    if "hold" not in subject.at:
+        return
+    hold = subject.at["hold"]
+    for key, number, one in subject.trades():
+        to = subject.number(f"to.{one.id}")
+        if to is None:
+            continue
+        figures = Figures(subject.read, subject.read.inputs, {**hold.table, str(one.of): to})
+        for line in subject.read.red_lines:
+            if _broken(figures, line) and not _broken(hold, line):
+                message = f'"{one.id}" moves {one.of} to {shown(to)}, which crosses the red line "{line.id}"'
+                hint = "Lead it to what the red line allows, or change the red line."
+                yield subject.problem("PB007", message, hint, at=(key, number, "to"))
 
 
 def unsaid(subject: Subject) -> Iterator[Problem]:
@@ -140,8 +160,9 @@ def _place(subject: Subject, line: Condition) -> int:
 
 
 def _broken(figures: Figures, line: Condition) -> bool:
+    """Whether a red line is crossed, whatever the facts are that only the deal can tell."""
     try:
-        return not figures.holds(line.rule)
+        return not any(one.holds(line.rule) for one in _with_facts(figures, line))
     except RuleError:
         return False
 
@@ -150,15 +171,27 @@ def _false(subject: Subject, need: Condition, table: dict[str, float], gives: fr
     """Whether a condition is false, given everything or nothing; what cannot be told counts as true."""
     figures = Figures(subject.read, subject.read.inputs, table)
     try:
-        return not figures.holds(need.rule, gives) and not figures.holds(need.rule)
+        return not any(
+            one.holds(need.rule, gives) or one.holds(need.rule) for one in _with_facts(figures, need)
+        )
     except RuleError:
         return False
+
+
+def _with_facts(figures: Figures, condition: Condition) -> Iterator[Figures]:
+    """The figures with the facts that a condition names, in every way in which these may stand."""
+    named = {node.word for node, kind in condition.rule.named() if kind == "truth"}
+    facts = sorted(named & set(figures.playbook.facts))[:MOST_FACTS]
+    for values in product((True, False), repeat=len(facts)):
+        known = {**figures.playbook.inputs, **dict(zip(facts, values, strict=True))}
+        yield Figures(figures.playbook, known, figures.table) if facts else figures
 
 
 RULES = (
     Rule("PB005", "hard", "a limit that is no worse than the BATNA", against_batna),
     Rule("PB006", "hard", "a value for the BATNA", valued),
-    Rule("PB007", "hard", "positions inside the red lines", kept),
+    Rule("PB007", "hard", "positions and trades inside the red lines", kept),
+    Rule("PB007", "hard", "positions and trades inside the red lines", kept_by_trades),
     Rule("PB008", "hard", "a person and a time for every approval", answered),
     Rule("PB009", "hard", "approvals that something can call for", triggered),
     Rule("PB010", "hard", "lines to say that keep the red lines", unsaid),

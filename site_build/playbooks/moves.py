@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.styles import STYLES
+from ledger.playbook import BLANKS
 from site_build.errors import Problem, nearest
 from site_build.frontmatter import Path
 from site_build.models.move import STAGES, Stage
@@ -53,6 +54,26 @@ def short(subject: Subject) -> Iterator[Problem]:
                 message = f"the line to say has {words} words, more than two breaths"
                 hint = f"Say it in {MOST_WORDS}, or in two lines."
                 yield subject.problem("PB030", message, hint, at=("moves", number, "say", index))
+
+
+def filled(subject: Subject) -> Iterator[Problem]:
+    """PB040: what stands in braces in a line to say is a blank that is known."""
+    model = subject.model
+    rows: list[tuple[Path, str]] = [
+        (("moves", number, "say", index), line)
+        for number, move in enumerate(model.moves)
+        for index, line in enumerate(move.say)
+    ]
+    rows += [
+        (("objections", number, "answer", index), line)
+        for number, one in enumerate(model.objections)
+        for index, line in enumerate(one.answer)
+    ]
+    for at, line in (*rows, (("walk_away", "say"), model.walk_away.say)):
+        for name in re.findall(r"\{([^{}]*)\}", line):
+            if name not in BLANKS:
+                message = f'"{{{name}}}" is no blank that a line to say can have'
+                yield subject.problem("PB040", message, nearest(name, BLANKS), at=at)
 
 
 def reached(subject: Subject) -> Iterator[Problem]:
@@ -181,6 +202,7 @@ RULES = (
     Rule("PB021", "standard", "metrics that its moves bear on", logged),
     Rule("PB022", "standard", "sources for its evidence", sourced),
     Rule("PB027", "standard", "notes for styles that there are", styled),
+    Rule("PB040", "standard", "blanks in lines to say that can be filled in", filled),
     Rule("PB030", "soft", "lines that can be said in two breaths", short),
     Rule("PB031", "soft", "notes that agree with what is to be avoided", consistent),
     Rule("PB032", "soft", "a note for each style", noted),

@@ -2,11 +2,16 @@
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
+from ledger.conditions import strangers
+from ledger.numbers import shown
 from ledger.playbook import RuleTrouble
 from ledger.rules import Node, RuleError, parse
+from ledger.rules import Rule as Text
 from site_build.errors import Problem
+from site_build.frontmatter import Path
 from site_build.models.playbook import Playbook
 from site_build.playbooks.subject import Rule, Subject
 
@@ -39,9 +44,29 @@ def readable(subject: Subject) -> Iterator[Problem]:
     for key in ("applies_when", "not_when"):
         for index, text in enumerate(getattr(subject.model.scope, key)):
             try:
-                parse(text, "truth")
+                rule = parse(text, "truth")
             except RuleError as error:
                 yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), error))
+                continue
+            for error in strangers(rule, subject.read.names):
+                if error.code != "no-name":
+                    yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), error))
+
+
+def upright(subject: Subject) -> Iterator[Problem]:
+    """PB037, as far as `between` goes: no figure lies between a larger and a smaller one."""
+    rules: list[tuple[Path, Text]] = []
+    for key in ("applies_when", "not_when"):
+        for index, text in enumerate(getattr(subject.model.scope, key)):
+            with suppress(RuleError):
+                rules.append((("scope", key, index), parse(text, "truth")))
+    for path, rule in (*rules, *subject.conditions()):
+        for node in rule.betweens():
+            _, low, high = (part.value if part.op == "number" else None for part in node.parts)
+            if low is not None and high is not None and low > high:
+                message = f"nothing lies between {shown(low)} and {shown(high)}"
+                error = RuleError("out-of-range", node.start, node.end, message, "Swap the two.")
+                yield subject.rule_problem("PB037", RuleTrouble(path, error))
 
 
 def _case(model: Playbook) -> _Case:
@@ -80,5 +105,6 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 RULES = (
     Rule("PB001", "hard", "rules that can be read", readable),
+    Rule("PB037", "standard", "ranges that go upwards", upright),
     Rule("PB023", "standard", "a scope that no other playbook has", apart),
 )

@@ -9,10 +9,11 @@ from typing import Any, Literal, NamedTuple
 from ledger.figures import Figures, at_position
 from ledger.playbook import POSITIONS, RuleTrouble, read_all
 from ledger.playbook import Playbook as Read
+from ledger.rules import Rule as Text
 from ledger.rules import RuleError
 from site_build.errors import Problem
 from site_build.frontmatter import Document, Path
-from site_build.models.playbook import Playbook
+from site_build.models.playbook import Playbook, Trade
 
 Binding = Literal["hard", "standard", "soft"]
 WEIGHTS: Mapping[Binding, int] = {"hard": 3, "standard": 2, "soft": 1}
@@ -83,6 +84,24 @@ class Subject:
             return self.figures.number(name)
         except RuleError:
             return None
+
+    def conditions(self) -> Iterator[tuple[Path, Text]]:
+        """The rules of red lines and approvals, each with its place."""
+        for key, rule, rows in (
+            ("red_lines", "rule", self.read.red_lines),
+            ("approvals", "when", self.read.approvals),
+        ):
+            ids = [one.id for one in getattr(self.model, key)]
+            for one in rows:
+                yield (key, ids.index(one.id), rule), one.rule
+
+    def trades(self) -> Iterator[tuple[str, int, Trade]]:
+        """The gives and gets that lead a term somewhere: list, place in it, and the trade."""
+        terms = {term.id for term in self.read.terms}
+        for key in ("gets", "gives"):
+            for number, one in enumerate(getattr(self.model, key)):
+                if one.of in terms and one.to is not None:
+                    yield key, number, one
 
     def problem(self, code: str, message: str, hint: str = "", *, at: Path = ()) -> Problem:
         """A problem at the value `at` of the front matter."""

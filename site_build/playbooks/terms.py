@@ -11,6 +11,8 @@ from site_build.playbooks.subject import Rule, Subject
 
 NEEDED = ("target", "hold", "reservation")
 """What a must-have cannot be prepared without."""
+BETTER = {"buy": "lower", "sell": "higher"}
+"""The direction of the money term by the side; on the others either may be."""
 
 
 def complete(subject: Subject) -> Iterator[Problem]:
@@ -50,6 +52,17 @@ def money(subject: Subject) -> Iterator[Problem]:
         yield subject.problem("PB026", message, hint, at=("terms", number, "cost"))
 
 
+def directed(subject: Subject) -> Iterator[Problem]:
+    """PB038: a buyer's money is better lower, a seller's higher, and nobody's is a matter of choice."""
+    term, wanted = subject.read.money, BETTER.get(subject.model.side)
+    if term is None or term.better in ((wanted,) if wanted else ("higher", "lower")):
+        return
+    message = f'"{term.id}" is the money, and `better: {term.better}` is not what is good for this side'
+    hint = f"With `side: {subject.model.side}` the money is `better: {wanted or 'higher` or `lower'}`."
+    at = ("terms", subject.read.terms.index(term), "better")
+    yield subject.problem("PB038", message, hint, at=at)
+
+
 def reasoned(subject: Subject) -> Iterator[Problem]:
     """PB033."""
     for number, term in enumerate(subject.model.terms):
@@ -63,5 +76,6 @@ RULES = (
     Rule("PB003", "hard", "target, hold and reservation for every must-have", complete),
     Rule("PB004", "hard", "positions in the order of the term's direction", ordered),
     Rule("PB026", "standard", "one term that is money", money),
+    Rule("PB038", "hard", "money that is better the way its side wants it", directed),
     Rule("PB033", "soft", "a reason for every opening", reasoned),
 )

@@ -32,6 +32,7 @@ NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,11}", fullmatch=True)
 PARTS = st.from_regex(r"[a-z][a-z0-9_-]{0,11}", fullmatch=True)
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 FLOATS = st.floats(-1e12, 1e12, allow_nan=False) | st.integers(-(10**12), 10**12)
+PRICES = st.floats(0, 1e12, allow_nan=False) | st.integers(0, 10**12)
 DATES = st.dates().map(str)
 VERSIONS = st.tuples(*[st.integers(0, 99)] * 3).map(lambda row: ".".join(map(str, row)))
 RULES = LINES | FLOATS
@@ -50,7 +51,7 @@ def rows(of: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[list[A
 POSITION = made({"rule": RULES}, {"reason": LINES})
 COST = st.one_of(
     made({"model": st.just("price"), "volume": RULES}),
-    made({"model": st.just("cash"), "rate": FLOATS}),
+    made({"model": st.just("cash"), "rate": st.floats(0, 1)}),
     made({"model": st.just("risk"), "probability": st.floats(0, 1), "severity": RULES}),
     made({"model": st.just("unit"), "value": RULES}),
 )
@@ -64,9 +65,9 @@ TERM = made(
     },
     {**dict.fromkeys(("opening", "target", "hold", "reservation"), POSITION), "cost": COST},
 )
-AMOUNT = made({}, {"amount": FLOATS, "rule": RULES, "basis": LINES})
+AMOUNT = made({}, {"amount": PRICES, "rule": RULES, "basis": LINES})
 RANGE = made(
-    {"low": FLOATS, "high": FLOATS, "confidence": st.sampled_from(["guess", "told", "observed"])},
+    {"low": PRICES, "high": PRICES, "confidence": st.sampled_from(["guess", "told", "observed"])},
 )
 GIVE = made(
     {"id": PARTS, "label": LINES, "our_cost": AMOUNT, "their_value": RANGE},
@@ -92,7 +93,7 @@ MOVE = made(
         "logs": rows(LINES),
         "metric": rows(LINES),
         "by_style": st.dictionaries(SLUGS, LINES, max_size=3),
-        "then": st.dictionaries(LINES, LINES, max_size=3),
+        "then": st.dictionaries(st.sampled_from(["agree", "refuse", "silence"]), LINES),
     },
 )
 RED_LINE = made(
@@ -133,7 +134,8 @@ PLAYBOOKS = made(
         "changes": rows(CHANGE, 1),
     },
     {
-        "glossary": LINES,
+        "glossary": st.just("edge-glossary/1"),
+        "facts": rows(made({"id": NAMES, "means": LINES})),
         "inputs": rows(made({"id": NAMES, "label": LINES, "unit": LINES, "example": FLOATS}, {"why": LINES})),
     },
 )
