@@ -22,8 +22,8 @@ from site_build.playbooks import difference, files, linter
 from site_build.playbooks.subject import Names, Subject
 
 Read = tuple[Document | None, Playbook | None, list[Problem]]
-TEMPLATE = Path(__file__).parent / "playbooks" / "template.md"
-"""A small playbook, whole and sound by every rule; names between @ signs are filled in."""
+TEMPLATES = Path(__file__).parent / "playbooks" / "templates"
+"""For each side a small playbook, whole and sound by every rule; names between @ signs are filled in."""
 SIDES = ("buy", "sell", "internal", "person")
 
 
@@ -89,6 +89,8 @@ def diff(old: Path, new: Path, root: Path) -> int:
             print(problem)
         return 1
     found = difference.differences(before, after)
+    if found:
+        print(difference.summary(before, after))
     for one in found:
         print(f"{one.level}: {one.part}: {one.text}")
     level = difference.due(found)
@@ -114,11 +116,10 @@ def new(root: Path, slug: str, side: str, today: date) -> int:
         "SLUG": slug,
         "TITLE": title,
         "FACT": fact,
-        "SIDE": side,
         "TODAY": str(today),
         "REVIEW": str(review),
     }
-    text = TEMPLATE.read_text(encoding="utf-8")
+    text = (TEMPLATES / f"{side}.md").read_text(encoding="utf-8")
     for name, value in filled.items():
         text = text.replace(f"@{name}@", value)
     file.write_text(text, encoding="utf-8")

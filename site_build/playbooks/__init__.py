@@ -6,5 +6,5 @@ linter   runs them, and counts what is complete
 worked   a playbook's figures for its example, for pages and texts
 difference  what has changed between two versions, in words
 files    JSON, YAML and the JSON Schema
-    template.md  what `playbook new` begins with
+    templates/  what `playbook new` begins with, by side
 """

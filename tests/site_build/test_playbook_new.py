@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+import ledger.playbook
+from ledger.figures import Figures
 from site_build import cli, playbook_commands
 from tests.site_build.copies import DAY, loaded
 from tests.site_build.playbook_calls import FULL, Printed
+from tests.site_build.playbook_samples import read
 
 pytestmark = pytest.mark.usefixtures("steady")
 
@@ -61,10 +64,32 @@ def test_new_ones_pass_every_check_of_the_site(here: Path, capsys: Printed) -> N
 
 @pytest.mark.parametrize("side", ["buy", "sell", "internal", "person"])
 def test_new_takes_every_side(here: Path, capsys: Printed, side: str) -> None:
-    """Each side that the standard has can be asked for."""
+    """Each side that the standard has can be asked for, and gets a playbook that is right for it."""
     assert cli.main(["playbook", "new", "office-lease", "--side", side]) == 0
+    capsys.readouterr()
     assert cli.main(["playbook", "check", "content/playbooks/office-lease.md"]) == 0
-    assert f"\nside: {side}\n" in Path("content/playbooks/office-lease.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == f"content/playbooks/office-lease.md: {FULL} points.\n"
+    _, one = read(Path("content/playbooks/office-lease.md").read_text(encoding="utf-8"))
+    money = one.terms[0]
+    assert (one.side, money.cost and money.cost.model) == (side, "price")
+    assert money.better == ("lower" if side == "buy" else "higher")
+    figures = Figures(ledger.playbook.read(one.plain()), {given.id: given.example for given in one.inputs})
+    opening, limit = (figures.number(f"{position}.{money.id}") for position in ("opening", "reservation"))
+    now = one.inputs[0].example
+    assert opening < now >= limit if side == "buy" else opening > now <= limit
+    assert one.red_lines[0].rule == f"{money.id} {'<=' if side == 'buy' else '>='} batna"
+    assert one.approvals[0].when == f"{money.id} {'>' if side == 'buy' else '<'} hold.{money.id}"
+
+
+def test_new_differs_by_side(here: Path) -> None:
+    """No side gets another's alternative, words or figures to fill in."""
+    texts = []
+    for side in playbook_commands.SIDES:
+        assert cli.main(["playbook", "new", f"case-{side}", "--side", side]) == 0
+        _, one = read(Path(f"content/playbooks/case-{side}.md").read_text(encoding="utf-8"))
+        texts.append((one.walk_away.value, one.objections[0].says, tuple(given.id for given in one.inputs)))
+    assert len({value for value, *_ in texts}) == len({inputs for *_, inputs in texts}) == len(texts)
+    assert len({says for _, says, _ in texts}) == len(texts)
 
 
 @pytest.mark.parametrize("day", [date(2028, 2, 29), date(2027, 12, 31), date(2027, 1, 1)])
