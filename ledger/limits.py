@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from assessment.phrases import listed
 from ledger.figures import Figures, at_position
 from ledger.numbers import shown
+from ledger.offers import approvals, figure
 from ledger.packages import Package
 from ledger.playbook import BLANKS, POSITIONS, WORDS, Condition
-from ledger.prepare import LIMIT, Case, approvals
+from ledger.prepare import LIMIT, Case
 from ledger.rules import Node, RuleError, parse
 from ledger.syntax import COMPARISONS
 
@@ -104,10 +105,12 @@ def _spoken(one: Case, bound: Bound) -> str:
     if bound.figure is None:
         return said(rule.text)
     left, right = rule.root.parts
+    term = next((each for each in one.playbook.terms if left.op == "name" and each.id == left.word), None)
+    value = figure(one, term, bound.figure) if term else shown(bound.figure)
     if right.op == "name":
-        return f"{said(rule.text)} ({shown(bound.figure)})"
+        return f"{said(rule.text)} ({value})"
     way = re.sub(r"\*", "×", _part(rule.text, right)).replace("_", " ")
-    return f"{said(_part(rule.text, left))} {WORDS[rule.root.op]} {shown(bound.figure)} ({way})"
+    return f"{said(_part(rule.text, left))} {WORDS[rule.root.op]} {value} ({way})"
 
 
 def _line(one: Case, bound: Bound) -> dict[str, Any]:
@@ -150,7 +153,9 @@ def _ways_out(one: Case) -> list[list[str]]:
     if what:
         term = playbook.money
         worth = (
-            f": {shown(one.figures.number('batna'))} {term.unit}" if term and "batna" in one.figures else ""
+            f": {figure(one, term, one.figures.number('batna'))} {term.unit}"
+            if term and "batna" in one.figures
+            else ""
         )
         until = f", until {one.best.by}" if one.best and one.best.by else ""
         say = f" Say: “{_filled(one, str(leave['say']))}”" if leave.get("say") else ""
@@ -165,7 +170,9 @@ def _filled(one: Case, line: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         name = match[1]
-        return shown(one.figures.number(names[name])) if name in names else f"[{BLANKS.get(name, name)}]"
+        if term and name in names:
+            return figure(one, term, one.figures.number(names[name]))
+        return f"[{BLANKS.get(name, name)}]"
 
     return re.sub(r"\{(\w+)\}", blank, line)
 

@@ -22,9 +22,10 @@ def per_cent(unit: str) -> int:
     return 100 if unit.startswith(("of 1", "share")) else int(unit.startswith("%"))
 
 
-def typed(text: object, place: str, label: str, percent: int = 0) -> float:
+def typed(text: object, place: str, label: str, percent: int = 0, near: float = 0.0) -> float:
     """The number that a visitor typed: `2,000,000`, `2 000 000`, `-1.5` and `1,5` are all understood.
 
+    `1.085` can mean either; it is understood as what is within ten times of `near`, an example of the figure.
     With `percent`, as `per_cent` gives it, a per cent sign may follow. FigureError says what is wrong with
     `label`.
     """
@@ -40,8 +41,13 @@ def typed(text: object, place: str, label: str, percent: int = 0) -> float:
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     elif re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain):
-        hint = "A point before three figures can mean either: write 1,500 or 1.5."
-        raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
+        whole = plain.replace(".", "")
+        likely = [way for way in (plain, whole) if near and 0.1 <= float(way) / near <= 10]
+        if not likely:
+            thousands = plain.replace(".", ",")
+            hint = f"A point before three figures can mean either: write {thousands} or {plain}0."
+            raise FigureError("figure-form", place, f"{label} is {quoted(text)}", hint)
+        plain = likely[0]
     elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+,\d+|-?[1-9]\d{0,2}(\.\d{3}){2,}", plain):
         plain = plain.replace(".", "").replace(",", ".")
     plain = plain.replace(",", ".")
@@ -55,15 +61,10 @@ def typed(text: object, place: str, label: str, percent: int = 0) -> float:
     return float(plain) / divisor
 
 
-def shown(value: float) -> str:
-    """A number with commas between thousands: at most two decimals, none from a thousand on."""
-    decimals = 0 if abs(value) >= 1000 else 2
+def shown(value: float, decimals: int = 0) -> str:
+    """A number with commas between thousands: two decimals at most, none from 1,000 on, or `decimals`."""
+    decimals = max(decimals, 0 if abs(value) >= 1000 else 2)
     text = f"{abs(value):,.{decimals}f}"
     if decimals:
         text = text.rstrip("0").rstrip(".")
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
-
-
-def exact(value: float) -> str:
-    """A price as it is said: with its hundredths, also from a thousand on."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1000 else shown(value)

@@ -1,9 +1,11 @@
 """Package offers of equal value to us, each the best for a different guess of what they value (MESO).
 
 An option is a set of gives and gets with a price; a give needs a get that it may be traded for. Our value is
-the money saved or earned against a starting price, plus the worth of the gets, less the cost of the gives.
-Theirs is known as ranges only, so a *view* fixes one value in each range. Packages are made by choosing, for
-each view, the option that is best for them among all that are worth the same to us.
+the money saved or earned against a starting price, plus the worth of the gets, less the cost of the gives,
+all as they are where the option itself puts the terms. Theirs is known as ranges only, so a *view* fixes one
+value in each range. Packages are made by choosing, for each view, the option that is best for them among all
+that are worth the same to us. Three of these are shown, those that have most in common while each has a trade
+of its own, so that the choice among them tells something.
 
 Why they are on the efficient frontier: were some option at least as good for us and, whatever their values
 within the ranges, at least as good for them, it would be at least as good for them under the view that the
@@ -14,9 +16,11 @@ second, then by our own value.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
+
+from ledger.money import Money, price_for, value
 
 MOST_SIDE = 2
 """Gives, or gets, in one package: what people can say in one breath."""
@@ -25,12 +29,15 @@ MOST_TRADES = 9
 EQUAL = 0.01
 """Two packages count as equal when our values differ by less than this share."""
 SHOWN = 3
+MOST_TURNS = 6
+"""How often a price is worked out again where the trades' worth hangs on it."""
 
 
 class Priced(NamedTuple):
     """A give or a get: `ours` is what it costs or brings us, `low` to `high` what it brings or costs them.
 
-    Without `trade_for`, a give needs no get beside it. No two trades of a package move the same term.
+    `trade_for` are those of the other side of which one has to stand beside it; empty, it may stand alone. No
+    two trades of a package move the same term.
     """
 
     id: str
@@ -45,19 +52,16 @@ class Priced(NamedTuple):
         return (self.low + self.high) / 2
 
 
-class Money(NamedTuple):
-    """The money term: `sign` is 1 when a higher price is better for us, -1 when a lower one is.
+class At(NamedTuple):
+    """What a set of trades comes to at its own table: how many units are paid, and each trade with `ours`."""
 
-    `start` is the price against which value is counted, `best` and `worst` for us the bounds of what packages
-    may hold, `volume` how many units are paid, `step` the smallest step of the price.
-    """
-
-    sign: int
-    start: float
-    best: float
-    worst: float
     volume: float
-    step: float
+    gives: tuple[Priced, ...]
+    gets: tuple[Priced, ...]
+
+
+Pricing = Callable[[Sequence[Priced], Sequence[Priced], float], At | None]
+"""Gives, gets and a price to what they come to there; None where that has no value."""
 
 
 class View(NamedTuple):
@@ -79,81 +83,89 @@ class Package(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A set of trades and the price, in steps from the start, at which it is worth what was asked for."""
+    """A set of trades and the price, in steps from the start, at which it is worth what was asked for.
 
+    `money` has the volume that is paid with these trades.
+    """
+
+    money: Money
     gives: tuple[Priced, ...]
     gets: tuple[Priced, ...]
     price: float
     ours: float
 
 
-def packages(money: Money, gives: Sequence[Priced], gets: Sequence[Priced], worth: float) -> list[Package]:
-    """At most three packages that are worth `worth` or a little more to us, as different as can be.
+def packages(choices: Sequence[Option]) -> list[Package]:
+    """At most three packages of these options: equal to us, best for them under some view, and alike.
 
-    Fewer where the trades do not allow it; none where no set of trades reaches `worth` within the bounds.
+    Fewer where the options do not allow it.
     """
-    choices = [_Weighed(money, option) for option in options(money, gives, gets, worth)]
-    found: dict[frozenset[str], tuple[View, Option]] = {}
-    for view in _views(gives, gets):
-        best = max(choices, key=lambda choice: choice.rank(view), default=None)
+    weighed = [_Weighed(option) for option in choices]
+    found = []
+    for view in _views(choices):
+        best = max(weighed, key=lambda choice: choice.rank(view), default=None)
         if best and (view.side == "price" or view.id in best.names):
-            found.setdefault(best.names, (view, best.option))
-    return [_package(money, view, option) for view, option in _apart(list(found.values()))]
+            found.append((view, best.option))
+    return [_package(view, option) for view, option in _alike(found)]
 
 
-def apart(found: Sequence[Package]) -> int:
-    """In how many trades the two packages differ that are nearest to each other; 0 for fewer than two."""
-    pairs = combinations([{*one.gives, *one.gets} for one in found], 2)
-    return min((len(one ^ other) for one, other in pairs), default=0)
+def unlike(found: Sequence[Package | Option]) -> tuple[int, int]:
+    """In how many trades the two differ that differ most, and all pairs together."""
+    pairs = combinations([_names(one) for one in found], 2)
+    between = [len(one ^ other) for one, other in pairs]
+    return max(between, default=0), sum(between)
 
 
-def options(money: Money, gives: Sequence[Priced], gets: Sequence[Priced], worth: float) -> Iterator[Option]:
+def options(
+    money: Money,
+    gives: Sequence[Priced],
+    gets: Sequence[Priced],
+    worth: float,
+    pricing: Pricing | None = None,
+) -> Iterator[Option]:
     """Every set of trades, at the price for which it is worth `worth` to us, rounded in our favour.
 
-    A set that is worth more to us even at the worst price is an option at that price.
+    A set that is worth more to us even at the worst price is an option at that price. `pricing` prices a set
+    at its own table; without it every trade costs and brings the same in all.
     """
     asked = list(_sets(_first(gets)))
     for given in _sets(_first(gives)):
-        cost = sum(give.ours for give in given)
         for got in asked:
-            ids = {get.id for get in got}
-            if not all(ids.intersection(give.trade_for) for give in given if give.trade_for):
+            ids = {trade.id for trade in (*given, *got)}
+            if not all(ids.intersection(trade.trade_for) for trade in (*given, *got) if trade.trade_for):
                 continue
             moved = [trade.moves for trade in (*given, *got) if trade.moves]
             if len(set(moved)) < len(moved):
                 continue
-            trades = sum(get.ours for get in got) - cost
-            price = price_for(money, worth - trades)
-            if price is not None:
-                yield Option(given, got, price, value(money, price) + trades)
+            option = _priced(money, given, got, worth, pricing)
+            if option:
+                yield option
 
 
-def value(money: Money, price: float) -> float:
-    """What a price is worth to us against the starting price."""
-    return money.sign * (price - money.start) * money.volume
+def _priced(
+    money: Money, gives: tuple[Priced, ...], gets: tuple[Priced, ...], worth: float, pricing: Pricing | None
+) -> Option | None:
+    """A set of trades at its price, which is sought in turns: their worth may hang on the price itself."""
+    price, before = money.worst, math.nan
+    for _ in range(MOST_TURNS):
+        at = pricing(gives, gets, price) if pricing else At(money.volume, gives, gets)
+        if at is None or at.volume <= 0:
+            return None
+        cash = money._replace(volume=at.volume)
+        trades = sum(get.ours for get in at.gets) - sum(give.ours for give in at.gives)
+        wanted, ours = price_for(cash, worth - trades), value(cash, price) + trades
+        if wanted is None:
+            return None
+        # Between two steps that each ask for the other, the one that is worth enough.
+        if wanted == price or (wanted == before and ours >= worth):
+            return Option(cash, at.gives, at.gets, price, ours)
+        price, before = wanted, price
+    return None
 
 
-def price_for(money: Money, worth: float) -> float | None:
-    """The price nearest to theirs, within the bounds, that brings us `worth`; None where none does."""
-    exact = money.start + money.sign * worth / money.volume
-    if money.sign * (money.worst - exact) >= 0:
-        return money.worst if money.sign * (money.worst - money.best) <= 1e-9 else None
-    steps = exact / money.step
-    if not math.isfinite(steps):
-        return None
-    # A price that lies on a step but for a rounding error stays there.
-    whole = round(steps)
-    if abs(steps - whole) > 1e-6:
-        whole = int(steps // 1) + (1 if money.sign > 0 else 0)
-    price = whole * money.step
-    if money.sign * (price - money.best) > 1e-9:
-        return None
-    return max(price, money.worst) if money.sign > 0 else min(price, money.worst)
-
-
-def their_range(money: Money, option: Option) -> tuple[float, float]:
+def their_range(option: Option) -> tuple[float, float]:
     """The least and the most that an option may be worth to them, against the starting price alone."""
-    paid = -value(money, option.price)
+    paid = -value(option.money, option.price)
     low = sum(give.low for give in option.gives) - sum(get.high for get in option.gets)
     high = sum(give.high for give in option.gives) - sum(get.low for get in option.gets)
     return paid + low, paid + high
@@ -167,10 +179,10 @@ class _Weighed:
     that one costs its least and the others their most. The other side of the trade is in the middle.
     """
 
-    def __init__(self, money: Money, option: Option) -> None:
+    def __init__(self, option: Option) -> None:
         self.option = option
-        self.names = frozenset(trade.id for trade in (*option.gives, *option.gets))
-        self.paid = -value(money, option.price)
+        self.names = _names(option)
+        self.paid = -value(option.money, option.price)
         self.low, self.mid = (sum(g.low for g in option.gives), sum(g.middle for g in option.gives))
         self.dear, self.cost = (sum(g.high for g in option.gets), sum(g.middle for g in option.gets))
         self.more = {give.id: give.high - give.low for give in option.gives}
@@ -189,10 +201,12 @@ class _Weighed:
         return round(self.paid + theirs, 6), round(middle, 6), ours, -len(self.names), sorted(self.names)
 
 
-def _views(gives: Sequence[Priced], gets: Sequence[Priced]) -> Iterator[View]:
+def _views(choices: Sequence[Option]) -> Iterator[View]:
     yield View("price")
-    yield from (View("give", give.id) for give in _first(gives))
-    yield from (View("get", get.id) for get in _first(gets))
+    gives = dict.fromkeys(give.id for option in choices for give in option.gives)
+    gets = dict.fromkeys(get.id for option in choices for get in option.gets)
+    yield from (View("give", id_) for id_ in gives)
+    yield from (View("get", id_) for id_ in gets)
 
 
 def _first(trades: Sequence[Priced]) -> Sequence[Priced]:
@@ -208,19 +222,49 @@ def _sets(trades: Sequence[Priced]) -> Iterator[tuple[Priced, ...]]:
         yield from combinations(trades, size)
 
 
-def _apart(found: Sequence[tuple[View, Option]]) -> Sequence[tuple[View, Option]]:
-    """The three that differ most from each other and are equal to us; fewer if there are no three."""
-    trades = {view: {trade.id for trade in (*option.gives, *option.gets)} for view, option in found}
+def _alike(found: Sequence[tuple[View, Option]]) -> Sequence[tuple[View, Option]]:
+    """The three equal ones that have most in common, each with its view's trade for itself; fewer if need be.
 
-    def distance(rows: Sequence[tuple[View, Option]]) -> tuple[int, int]:
-        between = [len(trades[one] ^ trades[other]) for (one, _), (other, _) in combinations(rows, 2)]
-        return min(between, default=0), sum(between)
-
-    for size in range(min(SHOWN, len(found)), 0, -1):
-        sets = [rows for rows in combinations(found, size) if equal([option.ours for _, option in rows])]
+    What one package has alone is what a choice of it speaks for; the price makes up for the difference. Of
+    those that are as much alike, the choice tells most where we know least: where the ranges are widest.
+    """
+    sizes = range(min(SHOWN, len(found)), 1, -1)
+    for wanted, size in [(_telling, size) for size in sizes] + [(_different, size) for size in (*sizes, 1)]:
+        sets = [rows for rows in combinations(found, size) if wanted(rows)]
         if sets:
-            return max(sets, key=distance)
+            return min(sets, key=lambda rows: (*unlike([option for _, option in rows]), -_open(rows)))
     return []
+
+
+def _open(rows: Sequence[tuple[View, Option]]) -> float:
+    """How wide the ranges of the trades are that packages have alone."""
+    trades = [
+        trade for view, option in rows for trade in (*option.gives, *option.gets) if trade.id == view.id
+    ]
+    return round(sum(trade.high - trade.low for trade in trades), 6)
+
+
+def _different(rows: Sequence[tuple[View, Option]]) -> bool:
+    """Whether options are equal to us, and no two have the same trades."""
+    names = {_names(option) for _, option in rows}
+    return len(names) == len(rows) and equal([option.ours for _, option in rows])
+
+
+def _telling(rows: Sequence[tuple[View, Option]]) -> bool:
+    """Whether each of different options alone has what it is best for.
+
+    That is its view's trade, and for those to whom money matters most the best price of all.
+    """
+    names = [_names(option) for _, option in rows]
+    prices = [-option.money.sign * option.price for _, option in rows]
+    return _different(rows) and all(
+        sum(view.id in one for one in names) == 1 if view.id else price == max(prices)
+        for (view, _), price in zip(rows, prices, strict=True)
+    )
+
+
+def _names(one: Package | Option) -> frozenset[str]:
+    return frozenset(trade if isinstance(trade, str) else trade.id for trade in (*one.gives, *one.gets))
 
 
 def equal(values: Sequence[float]) -> bool:
@@ -228,31 +272,12 @@ def equal(values: Sequence[float]) -> bool:
     return max(values) - min(values) < EQUAL * max(abs(value) for value in values) or len(set(values)) == 1
 
 
-def _package(money: Money, view: View, option: Option) -> Package:
+def _package(view: View, option: Option) -> Package:
     return Package(
         view,
         option.price,
         tuple(give.id for give in option.gives),
         tuple(get.id for get in option.gets),
         option.ours,
-        their_range(money, option),
+        their_range(option),
     )
-
-
-def step_for(volume: float, worth: float) -> float:
-    """A round step of the price, such as 50, that moves the whole by at most one in 400 of `worth`.
-
-    Three roundings together then stay below one in a hundred.
-    """
-    largest = max(abs(worth), 1.0) / 400 / max(volume, 1e-9)
-    step = 10.0 ** _exponent(largest)
-    return next((step * times for times in (5, 2) if step * times <= largest), step)
-
-
-def _exponent(number: float) -> int:
-    exponent = 0
-    while 10.0 ** (exponent + 1) <= number:
-        exponent += 1
-    while 10.0**exponent > number:
-        exponent -= 1
-    return exponent

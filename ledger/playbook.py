@@ -94,7 +94,7 @@ class Give(NamedTuple):
 class Get(NamedTuple):
     """What we ask for. `worth` is ours, a rule; `low` and `high` are its cost to them, None if unknown.
 
-    `moves` as for a give.
+    `moves` as for a give; `needs` are the gives without one of which it makes no sense.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Get(NamedTuple):
     low: float | None
     high: float | None
     moves: str
+    needs: tuple[str, ...] = ()
 
 
 class Condition(NamedTuple):
@@ -269,11 +270,7 @@ class _Reader:
         worth = _mapping(item.get("their_value", {}), (*path, "their_value"))
         at = (*path, "their_value")
         low, high = _number(worth, "low", at), _number(worth, "high", at)
-        links = item.get("trade_for") or []
-        if not isinstance(links, list):
-            place = ".".join(map(str, (*path, "trade_for")))
-            raise PlaybookError("wrong-type", place, f"trade_for is {quoted(links)}", "It has to be a list.")
-        trades = tuple(map(str, links))
+        trades = _ids(item, "trade_for", path)
         known, approval = str(worth.get("confidence", "guess")), str(item.get("approval", ""))
         label = _text(item, "label", path)
         return cost and Give(id_, label, cost, low, high, known, trades, approval, self.moved(item, path))
@@ -285,7 +282,8 @@ class _Reader:
         if "their_cost" in item:
             cost, at = _mapping(item["their_cost"], (*path, "their_cost")), (*path, "their_cost")
             low, high = _number(cost, "low", at), _number(cost, "high", at)
-        return worth and Get(id_, _text(item, "label", path), worth, low, high, self.moved(item, path))
+        label, needs = _text(item, "label", path), _ids(item, "needs", path)
+        return worth and Get(id_, label, worth, low, high, self.moved(item, path), needs)
 
     def moved(self, item: Mapping[str, Any], path: Path) -> str:
         if "to" in item:
@@ -313,6 +311,14 @@ class _Reader:
         if name:
             self.rules[name] = (path, rule)
         return rule
+
+
+def _ids(item: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    links = item.get(key) or []
+    if not isinstance(links, list):
+        place = ".".join(map(str, (*path, key)))
+        raise PlaybookError("wrong-type", place, f"{key} is {quoted(links)}", "It has to be a list.")
+    return tuple(map(str, links))
 
 
 def _written(value: object) -> str:

@@ -8,28 +8,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from assessment.phrases import listed
 from ledger.limits import limits, recorded, within
-from ledger.numbers import exact, shown
+from ledger.money import value
+from ledger.numbers import shown
+from ledger.offers import Offers, approvals, escalated, figure, money, named, offers
 from ledger.packages import Package
 from ledger.playbook import POSITIONS
-from ledger.prepare import LIMIT, Case, approvals, money, offered, warnings
+from ledger.prepare import LIMIT, Case
 from ledger.rules import Value, same
+from ledger.warned import warnings
 
 ENTRY = "edge-ledger/1"
 
 
 def prepared(one: Case) -> dict[str, Any]:
     """Everything the page shows, as plain values: scale, sheet, limits, trades, warnings, packages, entry."""
-    offers = offered(one)
+    made = offers(one)
     return {
         "scale": _scale(one),
         "sheet": _sheet(one),
-        "limits": limits(one, offers),
+        "limits": limits(one, made.packages),
         "trades": _trades(one),
         "warnings": warnings(one),
-        "packages": [_package_words(one, offer) for offer in offers],
-        "packages_note": _note(one, offers),
-        "entry": _entry(one, offers),
+        "packages": [_package_words(one, offer) for offer in made.packages],
+        "packages_note": _note(one, made),
+        "entry": _entry(one, made.packages),
     }
 
 
@@ -50,7 +54,7 @@ def _scale(one: Case) -> dict[str, Any] | None:
         "label": term.label,
         "unit": term.unit,
         "marks": [
-            {"name": name, "text": shown(value), "at": place}
+            {"name": name, "text": figure(one, term, value), "at": place}
             for (name, value), place in zip(marks, places, strict=True)
         ],
     }
@@ -64,7 +68,9 @@ def _sheet(one: Case) -> list[dict[str, Any]]:
             "unit": term.unit,
             "rank": term.rank,
             **{
-                name: shown(one.figures.number(f"{name}.{term.id}")) if name in term.positions else "–"
+                name: figure(one, term, one.figures.number(f"{name}.{term.id}"))
+                if name in term.positions
+                else "–"
                 for name in POSITIONS
             },
         }
@@ -101,7 +107,7 @@ def _range(low: float, high: float) -> str:
 
 def _package_words(one: Case, offer: Package) -> dict[str, Any]:
     playbook = one.playbook
-    term = playbook.money
+    term, cash = playbook.money, money(one)
     view = {
         "price": "If money matters most to them",
         "give": f"If this is worth most to them: {playbook.named(offer.view.id)}",
@@ -111,9 +117,11 @@ def _package_words(one: Case, offer: Package) -> dict[str, Any]:
         f"{need.said.get('who')}, within {within(str(need.said.get('within', '')))}"
         for need in approvals(one, offer)
     ]
+    to = playbook.escalation.get("to") or "Whoever decides on red lines"
+    needs += [f"{to}, for a red line is crossed: {named(one, line)}" for line in escalated(one, offer)]
     return {
         "view": view,
-        "price": exact(offer.price),
+        "price": shown(offer.price, cash.decimals if cash else 2),
         "unit": term.unit if term else "",
         "gives": [playbook.named(id_) for id_ in offer.gives],
         "gets": [playbook.named(id_) for id_ in offer.gets],
@@ -123,20 +131,37 @@ def _package_words(one: Case, offer: Package) -> dict[str, Any]:
     }
 
 
-def _note(one: Case, offers: Sequence[Package]) -> str:
-    if len(offers) > 1:
-        spread = max(offer.ours for offer in offers) - min(offer.ours for offer in offers)
+def _note(one: Case, made: Offers) -> str:
+    found, term, cash = made.packages, one.playbook.money, money(one)
+    if len(found) > 1:
+        spread = max(offer.ours for offer in found) - min(offer.ours for offer in found)
         return (
-            f"Worth is counted from our limit, in {one.playbook.currency}; to us the packages differ by"
-            f" {shown(spread)}. With these trades none can be made better for one side without being worse"
-            " for the other, as far as the ranges tell. Terms that are not named stand at hold."
+            f"Worth is counted from our limit, in {one.playbook.currency}: each is worth {_times(made)} the"
+            f" target price alone, and they differ by {shown(spread)}. A choice speaks for what that package"
+            " alone holds. With these trades none can be made better for one side without being worse for the"
+            " other, as far as the ranges tell. Terms that are not named stand at hold."
         )
-    if offers:
-        return "These trades allow one package only: no other is worth the same to us."
-    term = one.playbook.money
-    if not term or not money(one):
+    if found:
+        return (
+            "These trades allow one package only: no other is worth the same to us. It is worth"
+            f" {_times(made)} the target price alone."
+        )
+    if made.crossed:
+        lines = listed(made.crossed, "or")
+        return f"No package is left: all that are worth as much as the target price cross {lines}."
+    if not term or not cash:
         return "Packages need a term that is money, with opening, target and hold."
-    return "No package can be made: at the target there is nothing above our limit to share."
+    if value(cash, one.figures.number(f"target.{term.id}")) <= 0:
+        return "No package can be made: at the target there is nothing above our limit to share."
+    return "No package can be made: none of these trades is worth as much as the target price alone."
+
+
+def _times(made: Offers) -> str:
+    """How much packages are worth against the target, before its name."""
+    if made.times < 1.01:
+        return "as much as"
+    words = {1.5: "one and a half times", 2.0: "twice", 3.0: "three times"}
+    return f"{words.get(round(made.times, 2), f'{shown(made.times)} times')} as much as"
 
 
 def _entry(one: Case, offers: Sequence[Package]) -> dict[str, Any]:

@@ -147,6 +147,7 @@ WORDS: Mapping[str, str] = {
     "of": "The id of the term that this trade moves.",
     "use": "The file name, without .md, of the move of the library that it follows.",
     "their_cost": "What it may cost them, as a range.",
+    "needs": "The ids of gives, one of which has to stand beside it.",
     "model": "How a step of the term is priced: price, cash, risk or unit.",
     "volume": "How many units of that price the deal holds, as a rule.",
     "rate": "The yearly rate, such as 0.08.",

@@ -7,7 +7,11 @@ from itertools import chain, combinations, product
 from math import ceil, floor
 from typing import NamedTuple
 
-from ledger.packages import Money, Package, Priced
+from ledger.figures import Figures, at_position
+from ledger.money import Money
+from ledger.packages import Package, Priced
+from ledger.playbook import Get, Give
+from ledger.prepare import Case
 
 SIDE = 2
 """Gives, or gets, of one package at the most; written here again, so that a change is noticed."""
@@ -37,9 +41,12 @@ def subsets(trades: Sequence[Priced]) -> Iterator[tuple[Priced, ...]]:
 
 
 def allowed(gives: Sequence[Priced], gets: Sequence[Priced]) -> bool:
-    """Every give has a get that it may be traded for, and no term is moved twice."""
+    """Every give has a get that it is traded for, every get a give that it needs, no term is moved twice."""
     moves = [trade.moves for trade in (*gives, *gets) if trade.moves]
     linked = all(not give.trade_for or any(get.id in give.trade_for for get in gets) for give in gives)
+    linked = linked and all(
+        not get.trade_for or any(give.id in get.trade_for for give in gives) for get in gets
+    )
     return linked and len(moves) == len(set(moves))
 
 
@@ -96,3 +103,29 @@ def improves(cash: Money, other: Deal, deal: Deal) -> tuple[bool, bool]:
             return False, False
         better = better or there > here
     return better, other.ours > deal.ours
+
+
+# A package of a playbook, at its own table
+
+
+def own_table(one: Case, offer: Package) -> Figures:
+    """The figures where a package puts the terms: its price, what its trades move, all else at hold."""
+    playbook = one.playbook
+    values = at_position(playbook, one.inputs, "hold")
+    trades: list[Give | Get] = [*playbook.gives, *playbook.gets]
+    for trade in trades:
+        if trade.id in (*offer.gives, *offer.gets) and trade.moves and f"to.{trade.id}" in one.figures:
+            values[trade.moves] = one.figures.number(f"to.{trade.id}")
+    assert playbook.money
+    values[playbook.money.id] = offer.price
+    return Figures(playbook, one.inputs, values)
+
+
+def own_worth(one: Case, offer: Package) -> float:
+    """Our value of a package, every rule worked out at its own table."""
+    term, figures = one.playbook.money, own_table(one, offer)
+    assert term
+    better = term.sign * (offer.price - one.figures.number(f"reservation.{term.id}"))
+    brought = sum(figures.number(f"worth.{id_}") for id_ in offer.gets)
+    cost = sum(figures.number(f"costs.{id_}") for id_ in offer.gives)
+    return better * figures.number(f"volume.{term.id}") + brought - cost

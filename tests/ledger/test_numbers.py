@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.numbers import FigureError, per_cent, shown, typed
+from tests.ledger.ledger_samples import NAMES, playbook
 
 
 @pytest.mark.parametrize(
@@ -150,3 +151,61 @@ def test_number_that_is_shown_can_be_typed(value: float) -> None:
     back = typed(shown(value), "inputs.x", "it")
     off = Fraction(1, 2) if abs(value) >= 1_000 else Fraction(5_001, 1_000_000)
     assert abs(Fraction(back) - Fraction(value)) <= off
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "number"),
+    [
+        ("1.075", 1.075, 1.075),
+        ("1.500", 1.1, 1.5),
+        ("1.500", 1_200, 1_500),
+        ("240.000", 240_000, 240_000),
+        ("-1.075", -1.1, -1.075),
+        ("1.0750", 36, 1.075),
+    ],
+)
+def test_point_is_understood_by_an_example(text: str, near: float, number: float) -> None:
+    """A point before three figures is what is within ten times of the example of the figure."""
+    assert typed(text, "inputs.x", "it", near=near) == number
+
+
+@pytest.mark.parametrize("near", [0, 36, -1.5])
+def test_point_that_can_mean_either_is_asked_for(near: float) -> None:
+    """Without an example that decides, the message has both ways to write it, and both are understood."""
+    with pytest.raises(FigureError) as caught:
+        typed("1.075", "inputs.x", "it", near=near)
+    assert caught.value.hint == "A point before three figures can mean either: write 1,075 or 1.0750."
+    assert (typed("1,075", "x", "it"), typed("1.0750", "x", "it")) == (1_075, 1.075)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_can_be_filled_in(name: str) -> None:
+    """Each example of a playbook, written as the page writes it, is read back as it is."""
+    for value in playbook(name).inputs.values():
+        assert typed(written(value), "inputs.x", "it", near=value) == value
+
+
+@given(st.floats(1e-6, 1e11))
+def test_any_example_can_be_filled_in(value: float) -> None:
+    """So is any other, to twelve decimals."""
+    assert typed(written(value), "inputs.x", "it", near=value) == pytest.approx(value, abs=1e-12, rel=1e-12)
+
+
+def written(value: float) -> str:
+    """A number as the page's script writes it: with commas, at most twelve decimals, no noughts behind."""
+    return f"{value:,.12f}".rstrip("0").rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0.21342, 5, "0.21342"),
+        (0.2, 5, "0.2"),
+        (1_234.5, 2, "1,234.5"),
+        (225_600.0, 2, "225,600"),
+        (0.004, 0, "0"),
+    ],
+)
+def test_number_is_shown_with_the_decimals_it_needs(value: float, decimals: int, text: str) -> None:
+    """More decimals where a price is reckoned with more, and no noughts behind."""
+    assert shown(value, decimals) == text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.playbook import read
-from ledger.prepare import Case, case, warnings
+from ledger.prepare import Case, case
+from ledger.warned import warnings
 from tests.ledger.ledger_samples import SMALL_INPUTS, example_case, position, small, small_case
 
 
@@ -80,3 +81,16 @@ def test_condition_that_has_no_value_is_no_error() -> None:
     data = small()
     data["red_lines"].append({"id": "r-x", "rule": "months_late < 2"})
     assert codes(small_case(data)) == []
+
+
+def test_case_of_another_size_is_warned_of() -> None:
+    """Less than half or more than twice the example: gives and gets are priced for that, and it is said."""
+    for base, units in (("51", "10"), ("199", "10"), ("100", "19")):
+        assert "size" not in codes(small_case(base=base, units=units))
+    for base, units in (("49", "10"), ("100", "21"), ("300", "20")):
+        assert "size" in codes(small_case(base=base, units=units))
+    one = example_case("software-renewal", baseline="25,000", rival_quote="22,800", moving_cost="3,600")
+    found = [warning for warning in warnings(one) if warning["code"] == "size"]
+    assert [warning["about"] for warning in found] == ["Gives and gets"]
+    assert "24,000 EUR" in found[0]["text"]
+    assert "231,000" in found[0]["text"]
