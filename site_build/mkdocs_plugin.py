@@ -238,6 +238,9 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Give the template what the plan holds for this page, and the way to other pages' texts."""
         plan = self.plans[page.file.src_uri]
 
+        def terms_linked(html: str) -> str:
+            return pages.terms_linked(self.library, plan, html)
+
         def embedded(entry: Entry[Any]) -> str:
             return embed.embedded(self.preview.texts[entry.source], entry.url, plan.url)
 
@@ -247,6 +250,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 **context,
                 **plan.context,
                 "embedded": embedded,
+                "terms_linked": terms_linked,
                 "edit": self.settings.edit(plan.edit),
                 "head": self.machines.head(plan),
             },

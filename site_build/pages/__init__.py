@@ -15,6 +15,7 @@ from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
 from ledger import maturity
 from ledger.asked import SHEETS
+from site_build import glossary as words
 from site_build import owner_drawing, schedule, text, tour, tour_drawing
 from site_build.library import SAMPLE, Entry, Library
 from site_build.models.article import Article
@@ -86,6 +87,17 @@ def terms(library: Library, plan: PagePlan) -> dict[str, Any]:
         "way": posixpath.relpath(glossary.source, posixpath.dirname(plan.source)),
         "everywhere": plan.context["kind"] in LINKED,
     }
+
+
+def terms_linked(library: Library, plan: PagePlan, html: str) -> str:
+    """What a page shows, with each term of the standard linked where the page first uses it."""
+    page = next((entry for entry in library.pages if entry.model.kind == "glossary"), None)
+    if page is None or plan.context["kind"] not in LINKED:
+        return html
+    way = posixpath.relpath(f"/{page.url}", f"/{plan.url}")
+    return words.linked(
+        html, {id_: term.model_dump() for id_, term in library.data.glossary.items()}, f"{way}/"
+    )
 
 
 def is_data(source: str) -> bool:

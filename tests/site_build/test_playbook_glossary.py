@@ -1,5 +1,6 @@
 """Words of the standard in running text: the first use is linked, and only where a word may be a link."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from site_build.glossary import linked as page_linked
 from site_build.glossary import spellings
 from tests.site_build.playbook_samples import content
 from tests.site_build.test_markdown import EXTENSIONS
@@ -193,3 +195,58 @@ def test_every_figure_and_field_that_content_names_is_explained() -> None:
     assert figures <= found.data.metrics.keys()
     assert {name for move in moves for name in move.logs} <= found.data.logs.keys()
     assert {slug for entry in found.moves for slug in entry.model.problems} <= found.data.problems.keys()
+
+
+# Whole pages
+
+
+def on_page(html_: str) -> str:
+    """A page's HTML with its terms linked, each link as `[word]`, one that was there before as `[[word]]`."""
+    said = page_linked(html_, TERMS, WAY)
+    said = re.sub(
+        r'<a class="term" data-means="[^"]*" href="\.\./glossary\.md#\w+">([^<]*)</a>', r"[\1]", said
+    )
+    return re.sub(r'<a href="\.\./glossary\.md#\w+" class="term">([^<]*)</a>', r"[[\1]]", said)
+
+
+OLD = '<a href="../glossary.md#batna" class="term">BATNA</a>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>A BATNA.</p><p>A BATNA.</p>", "<p>A [BATNA].</p><p>A BATNA.</p>"),
+        ("<p>First a BATNA.</p><p>Then " + OLD + ".</p>", "<p>First a [BATNA].</p><p>Then BATNA.</p>"),
+        ("<div>A BATNA.</div><p>Then " + OLD + ".</p>", "<div>A BATNA.</div><p>Then [[BATNA]].</p>"),
+        ("<p>A BATNA, and " + OLD.replace(">BATNA", ">plan") + ".</p>", "<p>A BATNA, and [[plan]].</p>"),
+        ("<h2>BATNA</h2><p>A <em>BATNA</em>.</p>", "<h2>BATNA</h2><p>A <em>[BATNA]</em>.</p>"),
+        ("<p><a href='x'>BATNA</a> <b>BATNA</b></p>", "<p><a href='x'>BATNA</a> <b>[BATNA]</b></p>"),
+        ("<table><th>BATNA</th><td>BATNA</td></table>", "<table><th>BATNA</th><td>[BATNA]</td></table>"),
+        ("<p><button>BATNA</button><br>BATNA</p>", "<p><button>BATNA</button><br>[BATNA]</p>"),
+        ("<summary><p>BATNA</p></summary><dd>BATNA</dd>", "<summary><p>BATNA</p></summary><dd>[BATNA]</dd>"),
+        ("<p><svg><text>BATNA</text></svg> BATNA</p>", "<p><svg><text>BATNA</text></svg> [BATNA]</p>"),
+        (
+            "<p><script>'<p>BATNA'</script></p><p>BATNA</p>",
+            "<p><script>'<p>BATNA'</script></p><p>[BATNA]</p>",
+        ),
+        ('<p title="a > BATNA">BATNA</p>', '<p title="a > BATNA">[BATNA]</p>'),
+        ("<!-- <p>BATNA --><p>BATNA</p>", "<!-- <p>BATNA --><p>[BATNA]</p>"),
+        ("<p>Free concession &amp; concession</p>", "<p>[Free concession] &amp; [concession]</p>"),
+        ("no tag at all, BATNA", "no tag at all, BATNA"),
+        ("", ""),
+    ],
+)
+def test_page_links_the_first_use(before: str, after: str) -> None:
+    """On a whole page the first use in running text is the link, and nothing else changes."""
+    assert on_page(before) == after
+
+
+def test_page_without_a_glossary_is_as_it_was() -> None:
+    """No terms or no way to them: nothing is linked."""
+    assert page_linked("<p>BATNA</p>", {}, WAY) == page_linked("<p>BATNA</p>", TERMS, "") == "<p>BATNA</p>"
+
+
+def test_page_of_open_tags_takes_no_time() -> None:
+    """A page that is all beginnings of tags is read in one pass."""
+    text = "<p>" + '<a href="' * 500 + "< " * 500
+    assert page_linked(text, TERMS, WAY) == text
