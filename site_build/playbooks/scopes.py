@@ -48,9 +48,9 @@ def readable(subject: Subject) -> Iterator[Problem]:
             except RuleError as error:
                 yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), error))
                 continue
-            for error in strangers(rule, subject.read.names):
-                if error.code != "no-name":
-                    yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), error))
+            for mistake in strangers(rule, subject.read.names):
+                if mistake.code != "no-name":
+                    yield subject.rule_problem("PB001", RuleTrouble(("scope", key, index), mistake))
 
 
 def upright(subject: Subject) -> Iterator[Problem]:
