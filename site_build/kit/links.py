@@ -1,6 +1,7 @@
 """The addresses of a style's page that the kit hands out, and the files beside each kit page.
 
 All of them are below the site's root. They say by UTM which channel they went through, and name nobody.
+Counted are all of them as `sales`, but for the code, which is `qr`: count.js knows `SOURCE`.
 """
 
 from dataclasses import dataclass

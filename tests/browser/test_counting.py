@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from assessment.quiz import bundled_bank
 from site_build import funnel_export, funnel_report
 from site_build.counting import EVENTS
+from site_build.kit.links import channels
 from tests.browser.counted import SETTINGS, Receiver, visitor
 from tests.browser.counted_visits import ARTICLE, EXAMPLES, HIDE, SAY, SECRETS, STYLE, arrived, came, stop
 from tests.browser.take import answer_step, continue_, picks_of
@@ -105,6 +106,12 @@ def test_article_is_read_after_fifteen_seconds(chromium: Browser, own: Receiver)
         ("?utm_medium=sales", "sales"),
         ("?utm_medium=qr&utm_campaign=fair", "qr"),
         ("?utm_medium=email", "none"),
+        ("?utm_source=kit&utm_medium=unheard-of", "sales"),
+        ("?utm_source=kit&utm_medium=share", "share"),
+        *(
+            ("?" + channel.address.partition("?")[2], "qr" if channel.id == "qr" else "sales")
+            for channel in channels("", "lion-owl").values()
+        ),
         ("#s=K3P9TR", "share"),
     ],
 )

@@ -1,6 +1,7 @@
 """A kit page and the pages that it sends: builder, copies, the page without script, one sheet on paper."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from assessment.styles import STYLES
+from site_build.counting import WORD
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -60,7 +62,7 @@ def link(page: Page) -> str:
     return page.locator("#built").text_content() or ""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "utm_campaign"])
 def test_builder_keeps_a_value_a_value(kit: Page, name: str) -> None:
     """Whatever is typed comes back as this name's value: cleaned, cut, and never as another part."""
     for typed, wanted in HOSTILE.items():
@@ -70,6 +72,38 @@ def test_builder_keeps_a_value_a_value(kit: Page, name: str) -> None:
         values = parse_qs(found.query, strict_parsing=True)
         assert values.get(name) == ([wanted] if wanted else None), typed
         assert set(values) <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Spring 2026", "spring-2026"),
+        ("  Frühling / Été ", "fruhling-ete"),
+        ("--A_B--", "a-b"),
+        ("spring-2026", "spring-2026"),
+        ("x" * 59 + " y", "x" * 59),
+        *((text, None) for text in ("", "\u0000\u0001")),
+    ],
+)
+def test_builder_writes_a_campaign_as_it_is_counted(kit: Page, typed: str, wanted: str | None) -> None:
+    """A campaign becomes a word that counters take, and the page says so where it is not what was typed."""
+    fill(kit, "utm_campaign", typed)
+    values = parse_qs(urlsplit(link(kit)).query)
+    assert values.get("utm_campaign") == ([wanted] if wanted else None)
+    changed = kit.locator("[data-part=changed]")
+    expect(changed).to_have_text(re.compile(f"“{wanted}”" if wanted not in (None, typed) else "^$"))
+    assert wanted is None or re.fullmatch(WORD.schema["pattern"], wanted)
+
+
+@pytest.mark.parametrize("typed", [typed for typed, cleaned in HOSTILE.items() if cleaned])
+def test_builder_makes_no_campaign_that_would_be_dropped(kit: Page, typed: str) -> None:
+    """Whatever is typed, the link has a campaign that is counted, or there is none and the page says why."""
+    fill(kit, "utm_campaign", typed)
+    if built := link(kit):
+        [campaign] = parse_qs(urlsplit(built).query, strict_parsing=True)["utm_campaign"]
+        assert re.fullmatch(WORD.schema["pattern"], campaign)
+    else:
+        expect(kit.locator("[data-part=trouble]")).to_contain_text("A campaign needs a letter")
 
 
 def test_builder_refuses_an_address_of_mail(kit: Page) -> None:

@@ -99,7 +99,8 @@ export function start(pack) {
   document.addEventListener("visibilitychange", () => document.hidden && at && hear("assessment_left", at));
   const begin = () => {
     hear("page_viewed", { kind });
-    const [via = "none"] = /^(share|sales|qr)$/.exec(query.get("utm_medium") ?? "") ?? [];
+    // The kit's links name their channel, and all come from sales; a code on paper is told apart.
+    const [via = query.get("utm_source") === "kit" ? "sales" : "none"] = /^(share|sales|qr)$/.exec(query.get("utm_medium") ?? "") ?? [];
     if (kind === "style") hear("style_page_viewed", { style: slug, via: location.hash.startsWith("#s=") ? "share" : via });
     if (kind === "demo") hear("demo_opened", { adapter: deliver, code: 0 });
     if (kind === "article") read((depth) => hear("article_read", { slug, depth }));

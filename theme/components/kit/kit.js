@@ -4,18 +4,38 @@ const NAMES = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_cont
 const LONGEST = 100;
 
 /**
- * The address with what was typed: the five names that counters read, in order, and the greeting behind the #.
+ * A campaign as it is counted: lower-case letters, digits and hyphens, at most 60 (`WORD` in count.js).
+ * @param {string} text
+ */
+const word = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "")
+    .slice(0, 60)
+    .replace(/-$/, "");
+
+/**
+ * The address with what was typed: the five names that counters read, in order, and the greeting behind the #; the
+ * campaign too, where it is written otherwise than it was typed.
  * @param {string} address
  * @param {FormData} typed
  */
 const built = (address, typed) => {
+  let changed = "";
   const url = new URL(address);
   for (const name of NAMES) {
-    const value = clean(String(typed.get(name) ?? ""), LONGEST);
+    let value = clean(String(typed.get(name) ?? ""), LONGEST);
     if (value.includes("@")) throw new Error("An e-mail address has no place in a link: this part is sent to the server.");
+    if (name === "utm_campaign" && value !== word(value)) {
+      changed = value = word(value);
+      if (!value) throw new Error("A campaign needs a letter from a to z or a digit: no other name is counted.");
+    }
     if (value) url.searchParams.set(name, value);
   }
-  return url.href + fragment(String(typed.get("hello") ?? ""));
+  return { link: url.href + fragment(String(typed.get("hello") ?? "")), changed };
 };
 
 /** The kit's copy buttons and its builder of links. Without it the texts and the ready links are there all the same. */
@@ -37,13 +57,15 @@ class SalesKit extends HTMLElement {
   #build(form) {
     const open = form.querySelector("a[data-part=open]");
     let link = "";
+    let changed = "";
     let trouble = "";
     try {
-      link = built(form.dataset.address ?? "", new FormData(form));
+      ({ link, changed } = built(form.dataset.address ?? "", new FormData(form)));
     } catch (error) {
       trouble = error instanceof Error ? error.message : String(error);
     }
     this.#say("#built", link);
+    this.#say("[data-part=changed]", changed && `The link says “${changed}”: a campaign is counted only as one lower-case word.`);
     this.#say("[data-part=trouble]", trouble);
     if (!(open instanceof HTMLAnchorElement)) return;
     // The same place on this host: in a preview the address is another.
