@@ -8,20 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_build.models.data import Consent
+from site_build.models.funnel import FIELDS, UTM
+
+__all__ = ["FIELDS", "SCHEMA", "UTM", "files", "schema", "shown"]
 
 SCHEMA = "schema/lead-1.json"
 """The address of the schema; another major form has another number."""
-UTM = ("source", "medium", "campaign", "content", "term")
-FIELDS = (
-    *("name", "email", "company", "role", "message", "slot", "timezone", "assessment"),
-    *("landing_path", "page", "style_page", "article", "referrer_host"),
-    *(f"utm_{name}" for name in UTM),
-    "first_landing_path",
-    *(f"first_utm_{name}" for name in UTM),
-    *("consent_processing", "consent_marketing", "consent_result", "marketing"),
-    *("lead_id", "created_at", "filled_ms"),
-)
-"""The names under which a flat form has the envelope, as `flat` in envelope.js writes them."""
 
 
 def shown(texts: Mapping[str, Consent]) -> list[dict[str, str]]:

@@ -57,9 +57,18 @@ class Form:
 
     def hold(self, text: str) -> str:
         """The text, or ValueError; the message goes on from the key's name."""
+        if re.fullmatch(self.pattern, text.strip()):
+            return unspaced(text)
         if not re.fullmatch(self.pattern, text):
             raise ValueError(f"takes {self.words}, not {shown(text)}")
         return text
+
+
+def unspaced(text: str) -> str:
+    """The text, or ValueError for one with white space round it, which no message would show."""
+    if text != text.strip():
+        raise ValueError(f"has white space before or behind {shown(text)}")
+    return text
 
 
 def written_date(value: object) -> object:

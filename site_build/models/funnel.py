@@ -1,22 +1,19 @@
 """Where requests for a demo go, how a time is booked, and what is counted: `extra.funnel` in `mkdocs.yml`.
 
 Each adapter has what its service needs and nothing else. `connect` is what a page has to be allowed to reach,
-`action` where its form may be sent without scripts; the policy of every page follows from them.
+`action` where its form may be sent without scripts; the policy of a page follows from them.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
+from site_build.errors import nearest
+from site_build.models.address import Address, Host
 from site_build.models.base import Form, Line, Schema
 
-Address = Annotated[
-    str,
-    Form(
-        r"https://[a-z0-9.-]+(:\d+)?(/[\w./~%+-]*)?", "a web address such as https://hooks.example.com/lead"
-    ),
-]
 Id = Annotated[str, Form(r"[A-Za-z0-9_-]{1,64}", "an id of letters, digits, hyphens and underscores")]
 Guid = Annotated[
     str,
@@ -25,8 +22,33 @@ Guid = Annotated[
         "an id such as 7f9c24e5-0d3e-4f60-8b1a-1f2e3d4c5b6a",
     ),
 ]
-Number = Annotated[str, Form(r"\d{1,20}", 'a number in quotes, such as "1234567"')]
-FieldName = Annotated[str, Form(r"[A-Za-z0-9_./-]{1,100}", "the name of a field at the service")]
+Number = Annotated[str, Form("[0-9]{1,20}", 'a number in quotes, such as "1234567"')]
+UTM = ("source", "medium", "campaign", "content", "term")
+FIELDS = (
+    *("name", "email", "company", "role", "message", "slot", "timezone", "assessment"),
+    *("landing_path", "page", "style_page", "article", "referrer_host"),
+    *(f"utm_{name}" for name in UTM),
+    "first_landing_path",
+    *(f"first_utm_{name}" for name in UTM),
+    *("consent_processing", "consent_marketing", "consent_result", "lead_id", "created_at", "filled_ms"),
+)
+"""The names under which a flat form has the envelope, as `flat` in envelope.js writes them."""
+
+
+def our_field(name: str) -> str:
+    """One of `FIELDS`, or ValueError."""
+    if name not in FIELDS:
+        raise ValueError(f"is no field of a request. {nearest(name, FIELDS)}")
+    return name
+
+
+OurField = Annotated[str, AfterValidator(our_field)]
+FieldName = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if value is None else value),
+    Form("[A-Za-z0-9_./-]{0,100}", "the name of a field at the service"),
+]
+"""A field's name there; empty for one that the form has not."""
 
 
 def origin(address: str) -> str:
@@ -107,13 +129,42 @@ class Webhook(Receiver):
 
 
 class HubSpot(Adapter):
-    """HubSpot's Forms API, version 3. `fields` has the form's names for ours, where they differ."""
+    """HubSpot's Forms API, version 3. `fields` has the form's names for ours where they differ from `NAMES`.
+
+    A field with an empty name is none of the form's: it goes to the end of `message`.
+    """
+
+    NAMES: ClassVar[Mapping[str, str]] = {
+        "email": "email",
+        "name": "firstname",
+        "company": "company",
+        "role": "jobtitle",
+        "message": "message",
+    }
 
     adapter: Literal["hubspot"]
     portal: Number
     form: Guid
-    fields: dict[str, FieldName] = Field(default_factory=dict)
+    fields: dict[OurField, FieldName] = Field(default_factory=dict)
     subscription: int | None = None
+
+    @field_validator("fields")
+    @classmethod
+    def _fields_go_somewhere(cls, fields: dict[str, str]) -> dict[str, str]:
+        """Two fields under one name would be one, and message takes what has no field."""
+        ours: dict[str, str] = {}
+        for name, theirs in {**cls.NAMES, **fields}.items():
+            if not theirs and name in ("email", "message"):
+                raise ValueError(f'leaves "{name}" without a field, and no request can do without it')
+            if theirs and theirs in ours:
+                raise ValueError(f'has "{theirs}" for both "{ours[theirs]}" and "{name}"')
+            ours[theirs] = name
+        return fields
+
+    @property
+    def action(self) -> tuple[str, ...]:
+        """None: HubSpot takes no form post, so without scripts the mail program has the form."""
+        return ()
 
     @property
     def endpoint(self) -> str:
@@ -200,6 +251,15 @@ class Counter(Adapter):
     PATH: ClassVar[str]
     host: Address
 
+    @field_validator("host")
+    @classmethod
+    def _without_path(cls, host: str) -> str:
+        """The host, or ValueError where the path stands in it that is put behind it."""
+        path = cls.PATH.strip("/")
+        if host.rstrip("/").endswith(f"/{path}"):
+            raise ValueError(f'takes the address without "/{path}", which is put behind it')
+        return host
+
     @property
     def endpoint(self) -> str:
         return self.host.rstrip("/") + self.PATH
@@ -210,7 +270,7 @@ class Plausible(Counter):
 
     PATH = "/api/event"
     adapter: Literal["plausible"]
-    domain: Annotated[str, Form(r"[a-z0-9.-]+", "the site's name there, such as edge.example.com")]
+    domain: Host
     host: Address = "https://plausible.io"
 
 
@@ -262,19 +322,20 @@ class Funnel(Schema):
     count: Count | None = None
     phone: Line | None = None
 
-    @property
-    def connect(self) -> tuple[str, ...]:
-        """The origins that scripts may reach, each once."""
-        ways = (*self.deliver.connect, *(self.count.connect if self.count else ()))
+    def connect(self, kind: str) -> tuple[str, ...]:
+        """The origins that scripts of a page of that kind may reach, each once."""
+        ways = (
+            *(self.deliver.connect if kind == "demo" else ()),
+            *(self.count.connect if self.count else ()),
+        )
         return tuple(dict.fromkeys(ways))
+
+    def action(self, kind: str) -> tuple[str, ...]:
+        """Where a form of a page of that kind may be sent without scripts."""
+        return self.deliver.action if kind == "demo" else ()
 
     @property
     def told(self) -> str:
         """What the demo form does with a request, for the page on privacy."""
         service = SERVICES.get(self.deliver.adapter)
         return SENT_BY_FORM.replace("SERVICE", service) if service else BY_MAIL
-
-    @property
-    def action(self) -> tuple[str, ...]:
-        """Where the form may be sent without scripts."""
-        return self.deliver.action

@@ -13,6 +13,7 @@ from site_build.errors import Problem, nearest
 from site_build.frontmatter import Document
 
 TAKES = {
+    "bool": ("true or false", ""),
     "date": ("a date such as 2026-11-23", ""),
     "dict": ("keys and values", "Write `key: value` on the lines below it, indented."),
     "finite": ("a number", ""),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser
@@ -122,7 +123,7 @@ def test_style_page_tells_how_one_came(chromium: Browser, own: Receiver, end: st
         arrived(page, own, "style_page_viewed")
     [event] = [event for event in own.events() if event["name"] == "style_page_viewed"]
     assert event["props"] == {"style": "lion-owl", "via": via}
-    assert event.get("campaign") == ("fair" if "fair" in end else None)
+    assert event.get("campaign") == dict(parse_qsl(end[1:])).get("utm_campaign")
 
 
 def test_take_that_is_left(chromium: Browser, own: Receiver) -> None:

@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.leads import Demo, send
+from tests.browser.leads import SERVERS, WAYS, Demo, send
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +83,19 @@ def test_mail_where_the_service_takes_no_form(demo: Demo) -> None:
     assert form.get_attribute("enctype") == "text/plain"
     expect(page.locator("[data-part=exact]")).to_be_hidden()
     expect(page.locator("[data-part=waiting]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_other_page_may_reach_the_service(demo: Demo) -> None:
+    """The policy names the service on the demo page alone, and as the target of a form where it takes one."""
+    host = f"https://{SERVERS[demo.way]}"
+    for file in demo.folder.rglob("*.html"):
+        html = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        policies = [node.attributes["content"] or "" for node in html.css("meta[http-equiv*=Policy]")]
+        parts = dict(part.split(maxsplit=1) for policy in policies for part in policy.split(";"))
+        is_demo = file == demo.folder / "demo" / "index.html"
+        for name, reached in (
+            ("connect-src", is_demo and demo.way != "netlify"),
+            ("form-action", is_demo and demo.way not in ("netlify", "hubspot")),
+        ):
+            assert (host in parts.get(name, "").split()) is reached, (file, name)
