@@ -50,7 +50,7 @@ EVENTS: Mapping[str, Mapping[str, Kind]] = {
         "engine_ms_bucket": BUCKET,
     },
     "result_viewed": {"own": one_of(True, False)},
-    "result_shared": {"channel": one_of("link", "system", "linkedin", "facebook", "sms")},
+    "result_shared": {"channel": one_of("link", "system", "linkedin", "mail", "whatsapp", "sms")},
     "demo_opened": DEMO,
     "demo_submitted": DEMO,
     "demo_accepted": DEMO,

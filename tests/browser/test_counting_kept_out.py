@@ -49,7 +49,7 @@ def test_whole_visit_tells_nothing_of_the_visitor(
     site = receiver.site
     with visitor(chromium, receiver) as page:
         page.goto(f"{site.url}{STYLE}?q=secret&gclid=secret#hello")
-        page.locator("share-bar button").click()
+        page.locator("share-bar [data-copy]").click()
         page.goto(f"{site.url}assessment/?q=secret")
         settled(page)
         answer_all(page, picks_of("owl", "lion"), leaks_of(2))

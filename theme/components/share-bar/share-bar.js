@@ -1,18 +1,34 @@
-/** Shows the copy button and copies the page's address; the links beside it need no script. */
+/**
+ * Offers the browser's own way to pass the page on. Where there is none, or it fails, the links are there, which need no
+ * script, and a button that copies the page's address.
+ */
 class ShareBar extends HTMLElement {
   connectedCallback() {
-    const button = this.querySelector("button[data-copy]");
+    const copy = this.querySelector("button[data-copy]");
+    const share = this.querySelector("button[data-share]");
     const status = this.querySelector("[role=status]");
     // Without the base class of our other elements a page needs one file less.
-    if (!(button instanceof HTMLElement && status)) throw new Error("<share-bar> needs a button and a status inside it");
-    button.closest("li")?.removeAttribute("hidden");
-    button.addEventListener("click", async () => {
-      const address = button.dataset.copy ?? location.href;
+    if (!(copy instanceof HTMLElement && share instanceof HTMLElement && status)) throw new Error("<share-bar> needs two buttons and a status inside it");
+    const url = copy.dataset.copy ?? location.href;
+    /** @param {boolean} own the browser's way, or ours */
+    const offer = (own) => {
+      for (const item of this.querySelectorAll("li")) item.hidden = own !== item.contains(share);
+    };
+    offer("share" in navigator);
+    share.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(address);
+        await navigator.share({ title: share.dataset.share, url });
+      } catch (error) {
+        // Who thinks better of it has not met a fault.
+        if (!(error instanceof Error && error.name === "AbortError")) offer(false);
+      }
+    });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(url);
         status.textContent = "Link copied.";
       } catch {
-        status.textContent = `Copy it by hand: ${address}`;
+        status.textContent = `Copy it by hand: ${url}`;
       }
     });
   }
