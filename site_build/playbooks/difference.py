@@ -4,94 +4,100 @@ Major: a red line or an approval, who owns it, or what it applies to. Minor: a t
 Patch: words. Used by the page's history, the linter and the command line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel
-
+from assessment.phrases import listed
 from site_build.models.playbook import Playbook
+from site_build.playbooks.phrases import Phrases, Said
+from site_build.playbooks.words import Words
 
 Level = Literal["major", "minor", "patch"]
 LEVELS: tuple[Level, ...] = ("major", "minor", "patch")
 
 
 class Difference(NamedTuple):
-    """One change: how much it weighs, the part of the playbook it is in, and a sentence."""
+    """One change: how much it weighs, the part of the playbook it is in, and a sentence.
+
+    `filled` names what was left open before, for a place that only has something now; else it is empty.
+    """
 
     level: Level
     part: str
     text: str
+    filled: str = ""
 
 
-Key = tuple[str, str, Level]
-"""A key of an item, what it is called, and the level of a change of it."""
+Key = tuple[str, str, Level, Said]
+"""A key of an item, what it is called, the level of a change of it, and how its value is said."""
 TERM: tuple[Key, ...] = (
-    ("opening.rule", "opening", "minor"),
-    ("target.rule", "target", "minor"),
-    ("hold.rule", "hold", "minor"),
-    ("reservation.rule", "limit", "minor"),
-    ("better", "direction", "minor"),
-    ("rank", "rank", "minor"),
-    ("unit", "unit", "minor"),
-    ("cost", "cost", "minor"),
-    ("label", "label", "patch"),
-    ("opening.reason", "reason for the opening", "patch"),
-    ("target.reason", "reason for the target", "patch"),
-    ("hold.reason", "reason for the hold", "patch"),
-    ("reservation.reason", "reason for the limit", "patch"),
+    ("opening.rule", "the opening", "minor", "rule"),
+    ("target.rule", "the target", "minor", "rule"),
+    ("hold.rule", "the hold position", "minor", "rule"),
+    ("reservation.rule", "the limit", "minor", "rule"),
+    ("better", "what is better for us", "minor", "plain"),
+    ("rank", "its rank", "minor", "rank"),
+    ("unit", "the unit", "minor", "plain"),
+    ("cost", "the cost of a step", "minor", "cost"),
+    ("label", "its name", "patch", "quoted"),
+    ("opening.reason", "the reason for the opening", "patch", "quoted"),
+    ("target.reason", "the reason for the target", "patch", "quoted"),
+    ("hold.reason", "the reason for the hold position", "patch", "quoted"),
+    ("reservation.reason", "the reason for the limit", "patch", "quoted"),
 )
 GIVE: tuple[Key, ...] = (
-    ("our_cost.amount", "cost to us", "minor"),
-    ("our_cost.rule", "cost to us", "minor"),
-    ("their_value", "worth to them", "minor"),
-    ("trade_for", "trades", "minor"),
-    ("max_uses", "most uses", "minor"),
-    ("approval", "approval", "major"),
-    ("of", "term it moves", "minor"),
-    ("to", "place it moves its term to", "minor"),
-    ("our_cost.basis", "basis", "patch"),
-    ("label", "label", "patch"),
+    ("our_cost.amount", "what it costs us", "minor", "rule"),
+    ("our_cost.rule", "what it costs us", "minor", "rule"),
+    ("their_value", "what it is worth to them", "minor", "range"),
+    ("trade_for", "what it is traded for", "minor", "names"),
+    ("max_uses", "how often it may be used", "minor", "plain"),
+    ("approval", "the approval it needs", "major", "approval"),
+    ("of", "the term that it moves", "minor", "name"),
+    ("to", "where it moves its term to", "minor", "rule"),
+    ("our_cost.basis", "the basis of its cost", "patch", "quoted"),
+    ("label", "its name", "patch", "quoted"),
 )
 GET: tuple[Key, ...] = (
-    ("our_value.amount", "worth to us", "minor"),
-    ("our_value.rule", "worth to us", "minor"),
-    ("their_cost", "cost to them", "minor"),
-    ("of", "term it moves", "minor"),
-    ("to", "place it moves its term to", "minor"),
-    ("our_value.basis", "basis", "patch"),
-    ("label", "label", "patch"),
+    ("our_value.amount", "what it is worth to us", "minor", "rule"),
+    ("our_value.rule", "what it is worth to us", "minor", "rule"),
+    ("their_cost", "what it costs them", "minor", "range"),
+    ("needs", "the gives that it needs", "minor", "names"),
+    ("of", "the term that it moves", "minor", "name"),
+    ("to", "where it moves its term to", "minor", "rule"),
+    ("our_value.basis", "the basis of its worth", "patch", "quoted"),
+    ("label", "its name", "patch", "quoted"),
 )
 MOVE: tuple[Key, ...] = (
-    ("stage", "stage", "minor"),
-    ("trigger", "trigger", "minor"),
-    ("then", "next moves", "minor"),
-    ("logs", "logs", "minor"),
-    ("metric", "metrics", "minor"),
-    ("evidence.grade", "grade of evidence", "minor"),
-    ("use", "move of the library it follows", "patch"),
-    ("say", "words", "patch"),
-    ("avoid", "what to avoid", "patch"),
-    ("by_style", "notes by style", "patch"),
-    ("name", "name", "patch"),
-    ("evidence.note", "note on the evidence", "patch"),
-    ("evidence.source", "source", "patch"),
+    ("stage", "its stage", "minor", "plain"),
+    ("trigger", "its trigger", "minor", "quoted"),
+    ("then", "what comes next", "minor", "next"),
+    ("logs", "what is logged", "minor", "names"),
+    ("metric", "what it is measured by", "minor", "names"),
+    ("evidence.grade", "the grade of its evidence", "minor", "plain"),
+    ("use", "the move of the library that it follows", "patch", "name"),
+    ("say", "what to say", "patch", "quotes"),
+    ("avoid", "what to avoid", "patch", "quotes"),
+    ("by_style", "its notes by style", "patch", "styles"),
+    ("name", "its name", "patch", "quoted"),
+    ("evidence.note", "the note on its evidence", "patch", "quoted"),
+    ("evidence.source", "its source", "patch", "quoted"),
 )
 RED: tuple[Key, ...] = (
-    ("rule", "condition", "major"),
-    ("on_breach", "consequence", "major"),
-    ("why", "reason", "patch"),
-    ("label", "label", "patch"),
+    ("rule", "it", "major", "limit"),
+    ("on_breach", "what follows when it is broken", "major", "plain"),
+    ("why", "its reason", "patch", "quoted"),
+    ("label", "its name", "patch", "quoted"),
 )
 NEED: tuple[Key, ...] = (
-    ("when", "condition", "major"),
-    ("who", "person", "major"),
-    ("within", "time limit", "major"),
+    ("when", "it", "major", "condition"),
+    ("who", "who approves", "major", "plain"),
+    ("within", "the time to answer", "major", "time"),
 )
 INPUT: tuple[Key, ...] = (
-    ("unit", "unit", "minor"),
-    ("example", "example", "patch"),
-    ("label", "label", "patch"),
-    ("why", "note", "patch"),
+    ("unit", "the unit", "minor", "plain"),
+    ("example", "its figure in the example", "patch", "rule"),
+    ("label", "its name", "patch", "quoted"),
+    ("why", "its note", "patch", "quoted"),
 )
 PARTS: tuple[tuple[str, str, Level, tuple[Key, ...]], ...] = (
     ("red_lines", "red line", "major", RED),
@@ -104,35 +110,66 @@ PARTS: tuple[tuple[str, str, Level, tuple[Key, ...]], ...] = (
 )
 """The lists of a playbook with what one item is called, the level of a new or lost one, and its keys."""
 WHOLE: tuple[Key, ...] = (
-    ("side", "side", "major"),
-    ("currency", "currency", "major"),
-    ("scope.applies_when", "scope", "major"),
-    ("scope.not_when", "scope", "major"),
-    ("owner.role", "owner", "major"),
-    ("escalation.to", "person to escalate to", "major"),
-    ("escalation.after", "occasion to escalate", "minor"),
-    ("escalation.bring", "things to bring", "patch"),
-    ("walk_away.value", "value of the BATNA", "minor"),
-    ("walk_away.batna", "BATNA", "patch"),
-    ("walk_away.say", "words to walk away", "patch"),
-    ("metrics", "metrics", "minor"),
-    ("objections", "objections", "patch"),
-    ("posture", "posture", "patch"),
-    ("title", "title", "patch"),
-    ("description", "description", "patch"),
-    ("standfirst", "standfirst", "patch"),
-    ("owner.deputy", "deputy", "patch"),
-    ("glossary", "glossary", "patch"),
+    ("side", "the side", "major", "plain"),
+    ("currency", "the currency", "major", "plain"),
+    ("scope.applies_when", "when it applies", "major", "rules"),
+    ("scope.not_when", "when it does not apply", "major", "rules"),
+    ("owner.role", "the owner", "major", "plain"),
+    ("escalation.to", "whom to escalate to", "major", "plain"),
+    ("escalation.after", "when to escalate", "minor", "quoted"),
+    ("escalation.bring", "what to bring along", "patch", "names"),
+    ("walk_away.value", "the value of the BATNA", "minor", "rule"),
+    ("walk_away.batna", "the BATNA", "patch", "quoted"),
+    ("walk_away.say", "the words to walk away", "patch", "quoted"),
+    ("metrics", "what is measured", "minor", "names"),
+    ("objections", "the answers to objections", "patch", "objections"),
+    ("posture", "the posture", "patch", "quoted"),
+    ("title", "the title", "patch", "quoted"),
+    ("description", "the description", "patch", "quoted"),
+    ("standfirst", "the standfirst", "patch", "quoted"),
+    ("owner.deputy", "the deputy", "patch", "plain"),
+    ("glossary", "the glossary", "patch", "plain"),
 )
 """What is a playbook's own. Not compared: version, status, dates and the list of changes, which say so."""
 
 
 def differences(old: Playbook, new: Playbook) -> list[Difference]:
     """Every change from one version to another, the heaviest first."""
-    found = [*_whole(old, new)]
+    phrases = Phrases(old, new)
+    found = [*_whole(old, new, phrases)]
     for key, name, level, keys in PARTS:
-        found += _items(getattr(old, key), getattr(new, key), name, level, keys)
+        found += _items(getattr(old, key), getattr(new, key), name, level, keys, phrases)
     return sorted(found, key=lambda one: LEVELS.index(one.level))
+
+
+def summary(old: Playbook, new: Playbook) -> str:
+    """What has become of limits, red lines and approvals, for whoever signs: in the example."""
+    phrases = Phrases(old, new)
+    before = {term.id: term.reservation for term in old.terms}
+    moved, unknown = [], []
+    for term in new.terms:
+        was, now = before.get(term.id), term.reservation
+        if was and now and was.rule != now.rule:
+            place = phrases.moved(was.rule, now.rule, term.unit)
+            if place is None:
+                unknown.append(f"“{term.label}”")
+            elif place:
+                moved.append(f"the limit of “{term.label}” moved {place}")
+    text = listed(moved, "and") if moved else "no limit moved"
+    sentences = [f"{text[0].upper()}{text[1:]} in the example."]
+    if unknown:
+        sentences.append(f"For {listed(unknown, 'and')} the example does not tell.")
+    sentences += _counted("red line", old.red_lines, new.red_lines)
+    sentences += _counted("approval", old.approvals, new.approvals)
+    return " ".join(sentences)
+
+
+def _counted(name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
+    """How many have come and gone."""
+    was, now = {one.id for one in old}, {one.id for one in new}
+    for count, end in ((len(now - was), "new"), (len(was - now), "gone")):
+        if count:
+            yield f"{count} {name} is {end}." if count == 1 else f"{count} {name}s are {end}."
 
 
 def due(found: Sequence[Difference]) -> Level | None:
@@ -153,43 +190,52 @@ def enough(old: str, new: str, level: Level) -> bool:
     return other[: LEVELS.index(level) + 1] > one[: LEVELS.index(level) + 1]
 
 
-def _whole(old: Playbook, new: Playbook) -> Iterator[Difference]:
-    for key, name, level in WHOLE:
+def _whole(old: Playbook, new: Playbook, phrases: Phrases) -> Iterator[Difference]:
+    for key, what, level, how in WHOLE:
         was, now = _at(old, key), _at(new, key)
         if was != now:
-            yield Difference(
-                level, "playbook", f"{name[0].upper()}{name[1:]}: {_change(was, now).rstrip('.')}."
-            )
+            text = phrases.change(f"{what[0].upper()}{what[1:]}", how, was, now)
+            yield Difference(level, "playbook", f"{text}.", _filled(what, was))
 
 
 def _items(
-    old: Sequence[Any], new: Sequence[Any], name: str, level: Level, keys: tuple[Key, ...]
+    old: Sequence[Any],
+    new: Sequence[Any],
+    part: str,
+    level: Level,
+    keys: tuple[Key, ...],
+    phrases: Phrases,
 ) -> Iterator[Difference]:
     was, now = {one.id: one for one in old}, {one.id: one for one in new}
-    article = "an" if name[0] in "aeiou" else "a"
+    article = "an" if part[0] in "aeiou" else "a"
     for id_ in [id_ for id_ in now if id_ not in was]:
-        yield Difference(level, name, f"New {name}: {_named(now[id_])}.")
+        yield Difference(level, part, f"New {part}: {named(phrases.new, now[id_])}.")
     for id_ in [id_ for id_ in was if id_ not in now]:
-        yield Difference(level, name, f"No longer {article} {name}: {_named(was[id_])}.")
+        yield Difference(level, part, f"No longer {article} {part}: {named(phrases.old, was[id_])}.")
     for id_ in [id_ for id_ in now if id_ in was]:
         told: dict[str, Difference] = {}
-        for key, what, weight in keys:
+        name, unit = named(phrases.new, now[id_]), getattr(now[id_], "unit", "")
+        for key, what, weight, how in keys:
             one, other = _at(was[id_], key), _at(now[id_], key)
             if one != other and not (what in told and other is None):
                 one = one if one is not None else _other(was[id_], key, keys)
-                text = f"{_named(now[id_])}: {what} {_change(one, other).rstrip('.')}."
-                told[what] = Difference(weight, name, text)
+                text = f"{name}: {phrases.change(what, how, one, other, unit)}."
+                told[what] = Difference(weight, part, text, _filled(what, one))
         yield from told.values()
     order = [id_ for id_ in now if id_ in was]
     if order != [id_ for id_ in was if id_ in now]:
-        yield Difference("patch", name, f"The order of the {name}s has changed.")
+        yield Difference("patch", part, f"The order of the {part}s has changed.")
 
 
-def _other(item: BaseModel, key: str, keys: tuple[Key, ...]) -> Any:
+def _filled(what: str, was: Any) -> str:
+    return what if was in (None, (), {}) else ""
+
+
+def _other(item: Any, key: str, keys: tuple[Key, ...]) -> Any:
     """What stood in another key of the same name: an amount that has become a rule."""
-    what = next(name for one, name, _ in keys if one == key)
+    what = next(name for one, name, *_ in keys if one == key)
     return next(
-        (_at(item, one) for one, name, _ in keys if name == what and _at(item, one) is not None), None
+        (_at(item, one) for one, name, *_ in keys if name == what and _at(item, one) is not None), None
     )
 
 
@@ -199,40 +245,10 @@ def _at(item: Any, key: str) -> Any:
     return item
 
 
-def _named(item: Any) -> str:
+def named(words: Words, item: Any) -> str:
+    """What an item is called: its label or name, for a red line or an approval the condition in words."""
+    if hasattr(item, "on_breach"):
+        return f"“{words.limit(item.rule)}”"
+    if hasattr(item, "when"):
+        return f"“{words.condition(item.when)}”"
     return str(getattr(item, "label", None) or getattr(item, "name", None) or item.id)
-
-
-def _change(was: Any, now: Any) -> str:
-    """How a value has changed, in words; long ones are not repeated."""
-    one, other = _text(was), _text(now)
-    if was in (None, (), {}):
-        return f"now {other}, where nothing stood" if len(other) <= 120 else "added"
-    if now in (None, (), {}):
-        return f"gone, was {one}" if len(one) <= 120 else "gone"
-    if (
-        isinstance(was, tuple)
-        and isinstance(now, tuple)
-        and all(isinstance(part, str) for part in (*was, *now))
-    ):
-        return _listed(was, now)
-    return f"{other}, was {one}" if len(one) + len(other) <= 160 else "changed"
-
-
-def _listed(was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    added, gone = [one for one in now if one not in was], [one for one in was if one not in now]
-    parts = [f"{word} {', '.join(row)}" for word, row in (("with", added), ("without", gone)) if row]
-    text = "; ".join(parts)
-    return f"now {text}" if parts and len(text) <= 160 else "changed"
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:,.15g}"
-    if isinstance(value, BaseModel):
-        return ", ".join(f"{key} {_text(part)}" for key, part in value if part is not None)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_text(part)}" for key, part in value.items())
-    if isinstance(value, tuple):
-        return ", ".join(_text(part) for part in value)
-    return str(value)

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from site_build.playbooks.difference import LEVELS, Level, differences, due, enough, raised
+from site_build.playbooks.difference import LEVELS, Level, differences, due, enough, raised, summary
 from tests.site_build.playbook_samples import FORECAST, content, model
 
 
@@ -60,12 +60,18 @@ def test_heaviest_change_says_what_is_due() -> None:
 
 
 def test_kept_version_of_the_software_renewal() -> None:
-    """From 1.0.0 to what we have now is a major change, which names the rule of the red line r-batna."""
+    """From 1.0.0 to what we have now is a major change: a red line was written anew, and says the same."""
     now = next(entry.model for entry in content().playbooks if entry.model.id == "software-renewal")
     old = next(one for one in content().versions["software-renewal"] if one.version == "1.0.0")
     found = differences(old, now)
     assert due(found) == "major"
     assert enough(old.version, now.version, "major")
-    (rule,) = [one for one in found if one.text.startswith("r-batna: condition")]
-    (line,) = [one for one in old.red_lines if one.id == "r-batna"]
-    assert rule == ("major", "red line", f"r-batna: condition price <= batna, was {line.rule}.")
+    (rule,) = [one for one in found if one.part == "red line"]
+    assert rule == (
+        "major",
+        "red line",
+        "“Annual price: at most the BATNA (231,000 EUR a year)”: "
+        "it is written in another way, and says the same.",
+        "",
+    )
+    assert summary(old, now).startswith("No limit moved in the example.")
