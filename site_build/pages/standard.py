@@ -1,5 +1,6 @@
 """The pages of the playbook standard: a playbook, a move of the library, and what their overviews list."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -9,29 +10,42 @@ from site_build.models.playbook import Playbook
 from site_build.pages.plan import Listed, PagePlan, made
 from site_build.playbooks import difference, files, linter, worked
 from site_build.playbooks.difference import Difference
+from site_build.playbooks.words import Words
+
+
+class Weighed(NamedTuple):
+    """The changes of one weight: those that are told, and how often a place of a kind was filled."""
+
+    level: str
+    changes: list[Difference]
+    filled: Counter[str]
 
 
 class Step(NamedTuple):
     """A version of a playbook: the entry of `changes`, the difference to the one before, its kept file.
 
-    `found` is None where the version before was not kept.
+    `found` is None where the version before was not kept; `summary` says what the change comes to.
     """
 
     change: Any
-    found: list[Difference] | None
+    found: list[Weighed] | None
+    summary: str
     kept: str
 
 
 def playbook(library: Library, entry: Entry[Playbook], listed: Listed) -> PagePlan:
     """The page of a playbook."""
     model = entry.model
-    labels = {one.id: one.label for one in model.terms}
-    labels |= {one.id: one.label for one in model.gives} | {one.id: one.label for one in model.gets}
+    words, places = Words(model), {get.id: str(place) for place, get in enumerate(model.gets, 1)}
     problems = linter.lint(linter.subject(library, entry.document, model, listed.today))
     context = {
         "kind": "playbook",
         "stages": [(stage, [move for move in model.moves if move.stage == stage]) for stage in STAGES],
-        "labels": labels,
+        "red_lines": [words.red_line(line) for line in model.red_lines],
+        "approvals": [words.approval(one) for one in model.approvals],
+        "trades_for": [
+            ", ".join(sorted((places[id_] for id_ in give.trade_for), key=int)) for give in model.gives
+        ],
         "names": {move.id: move.name for move in model.moves},
         "urls": {other.slug: other.url for other in library.moves},
         "worked": worked.worked(model),
@@ -50,11 +64,23 @@ def history(library: Library, model: Playbook) -> Iterator[Step]:
     kept = {old.version: old for old in library.versions.get(model.id, ())} | {model.version: model}
     for number, change in enumerate(model.changes):
         before = model.changes[number + 1].version if number + 1 < len(model.changes) else None
-        found = None
+        found, summary = None, ""
         if before in kept and change.version in kept:
-            found = difference.differences(kept[before], kept[change.version])
+            found = list(weighed(difference.differences(kept[before], kept[change.version])))
+            summary = difference.summary(kept[before], kept[change.version])
         there = change.version in kept
-        yield Step(change, found, files.version(model.id, change.version) if there else "")
+        yield Step(change, found, summary, files.version(model.id, change.version) if there else "")
+
+
+def weighed(found: list[Difference]) -> Iterator[Weighed]:
+    """The changes by weight. What binds is told whole; what only fills a gap elsewhere is counted."""
+    for level in difference.LEVELS:
+        rows = [one for one in found if one.level == level]
+        told = [one for one in rows if level == "major" or not one.filled]
+        if rows:
+            yield Weighed(
+                level, told, Counter(f"{one.part}: {one.filled}" for one in rows if one not in told)
+            )
 
 
 def move(library: Library, entry: Entry[NamedMove]) -> PagePlan:

@@ -171,7 +171,8 @@ def test_links_to_moves_lead_to_them(tree: Tree) -> None:
     """Each next move and each objection's leads to an anchor of the page, each name to a page of its own."""
     for path in tree.kinds()["playbook"]:
         page = tree.html[path]
-        inner = [node.attributes["href"] or "" for node in page.css(".play a[href^='#'], .objections a")]
+        links = page.css(".play a[href^='#'], .objections a[href^='#']")
+        inner = [node.attributes["href"] or "" for node in links]
         assert inner
         assert {link.removeprefix("#") for link in inner} <= set(tree.ids(path)), path
         shown = {node.attributes["id"] or "" for node in page.css("li.move")}

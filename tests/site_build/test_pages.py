@@ -173,7 +173,8 @@ def test_playbook_has_its_moves_by_stage() -> None:
     listed = [move.id for _, moves in context["stages"] for move in moves]
     assert sorted(listed) == sorted(move.id for move in entry.model.moves)
     assert all(move.stage == stage for stage, moves in context["stages"] for move in moves)
-    assert context["labels"]["price"] == "Annual price"
+    assert context["red_lines"][1].said == "Notice before automatic renewal: at most 90 days"
+    assert context["approvals"][0] == ("Annual price above hold", "Head of Procurement", "1 day")
 
 
 def test_older_questions_have_a_page_of_their_own() -> None:
