@@ -114,7 +114,7 @@ def _styles(rows: list[Row]) -> str:
         lines = [
             f"{name:<22}{found[name]:>10,}" for name in sorted(found, key=lambda one: (-found[one], one))
         ]
-        parts.append("\n".join([f"by {title}", *lines]))
+        parts.append("\n".join([f"by {title}", *(lines or ["too few to show"])]))
     return "\n\n".join(parts) + f"\n\n{BY_STYLE}\n{NOTES}\n"
 
 

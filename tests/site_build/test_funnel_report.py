@@ -117,6 +117,15 @@ def test_styles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "< 5" not in found.partition("Only the view")[0]
 
 
+def test_too_few_style_pages_are_said_to_be_so() -> None:
+    """Without a style that can be named, the report says that instead of nothing."""
+    for rows in ([], [Row("style_page_viewed", 4, style="lion", via="qr")]):
+        found = report(rows, "style")
+        assert line(found, "style pages") == "< 5"
+        assert "by style\ntoo few to show\n" in found
+        assert "lion" not in found
+
+
 def test_style_pages_are_a_share_of_all_pages() -> None:
     """In the funnel of all, the views of styles' pages stand beside the steps, as a share of all."""
     found = report([Row("page_viewed", 20), Row("style_page_viewed", 10)], None)
