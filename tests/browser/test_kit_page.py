@@ -186,7 +186,7 @@ def test_kit_prints_its_texts(kit: Page) -> None:
 
 
 def test_styles_and_pairs_print_on_one_page(chromium: Browser, site: Site, built: Path) -> None:
-    """Each page of a style or a pair is one sheet of A4, with its title, its line and its last paragraph."""
+    """Each page of a style or a pair is one sheet, A4 or Letter, with its line and its last paragraph."""
     page = chromium.new_page()
     paths = [path for path in site.pages() if path.startswith(("styles/", "pairs/")) and path.count("/") == 2]
     assert len(paths) == 11 + len(STYLES) ** 2
@@ -195,9 +195,34 @@ def test_styles_and_pairs_print_on_one_page(chromium: Browser, site: Site, built
         last = page.locator(".prose > :last-child").inner_text()
         found = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
         assert len(found) == 1, path
+        assert len(PdfReader(io.BytesIO(page.pdf(format="Letter", prefer_css_page_size=True))).pages) == 1, (
+            path
+        )
         # Fonts draw some pairs of letters as one sign.
         words = "".join(normalize("NFKC", found[0].extract_text()).split())
         assert "".join(last.split())[-20:] in words, path
         assert "Aline topractise".replace(" ", "") in words, path
         assert "Forsalespeople" not in words, path
     page.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["styles/lion/", "styles/lion-owl/", "styles/no-clear-style/", "pairs/lion-meets-owl/"]
+)
+def test_printed_sheet_shows_mark_and_map(page: Page, site: Site, path: str) -> None:
+    """On paper the marks have their size, and the map stands beside the head, over no words."""
+    page.set_viewport_size({"width": 704, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{site.url}{path}")
+    for mark in page.locator(".style-head__mark svg").all():
+        assert (mark.bounding_box() or {"width": 0})["width"] >= 25
+    place = page.locator(".style-figure svg").bounding_box()
+    assert place
+    assert place["width"] >= 100
+    assert place["x"] + place["width"] <= 704
+    for other in page.locator(".style-head .head, .practise, .pair-points, main .prose").all():
+        box = other.bounding_box()
+        assert box
+        beside = box["x"] + box["width"] <= place["x"] or box["y"] >= place["y"] + place["height"]
+        assert beside, other.get_attribute("class")
+    expect(page.locator(".style-figure figcaption")).to_be_hidden()
