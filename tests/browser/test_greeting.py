@@ -126,6 +126,24 @@ def test_nothing_moves_when_the_greeting_comes(page: Page, site: Site, width: in
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("text", ["Short.", "Quotes \" and \\ and 'so' on, " * 4, "Words and more. " * 8])
+def test_note_leaves_no_hole(page: Page, site: Site, text: str) -> None:
+    """Under the words stands the button, however few; their room is that of the same words, unseen."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_with(page, site, f"hello={quote(text)}")
+    said, button = page.locator("[data-part=said]"), page.locator("greeting-note button")
+    expect(said).to_have_text(text[:140].strip())
+    box, below = said.bounding_box(), button.bounding_box()
+    assert box
+    assert below
+    assert below["y"] - box["y"] - box["height"] <= 40
+    said.evaluate("place => { place.textContent = ''; }")
+    kept = said.bounding_box()
+    assert kept
+    assert kept["height"] == box["height"]
+    assert said.evaluate("place => getComputedStyle(place, '::before').visibility") == "hidden"
+
+
 def test_greeting_on_the_assessment_is_ignored(page: Page, site: Site) -> None:
     """The same fragment elsewhere changes nothing: the form of the assessment stays."""
     page.goto(f"{site.url}assessment/#hello={MARK}")
