@@ -91,8 +91,13 @@ def parse(text: str, kind: Kind = "number") -> Rule:
 
 
 def known(word: str, names: Iterable[str]) -> str:
-    """`Did you mean "x"?` for the name nearest to `word`, else the plain names there are, eight at most."""
+    """`Did you mean "x"?` for the name nearest to `word`, else the plain names there are, eight at most.
+
+    A name with `-5` at its end is one from which something was to be taken.
+    """
     every = sorted(names)
+    if minus := next((at for at, sign in enumerate(word) if sign == "-" and word[:at] in every), 0):
+        return f"Put blanks round the minus: `{word[:minus]} - {word[minus + 1 :]}`."
     near = nearest(word, every)
     plain = [name for name in every if "." not in name]
     return near if near.startswith("Did") else f"Known: {', '.join(plain[:8])}{', …' if plain[8:] else ''}."

@@ -12,6 +12,10 @@ from site_build.frontmatter import Document
 from site_build.models.move import Moving, NamedMove
 
 TAKEN = tuple(Moving.model_fields)
+NO_LIBRARY = (
+    "There is no library here: work in the project's folder, or take the playbook's YAML or JSON, "
+    "whose moves are whole."
+)
 
 
 def filled(document: Document, named: Mapping[str, NamedMove]) -> tuple[Document, list[Problem]]:
@@ -30,7 +34,7 @@ def filled(document: Document, named: Mapping[str, NamedMove]) -> tuple[Document
             whole.append(_of(named[used]) | move)
             continue
         if used is not None:
-            hint = nearest(str(used), named)
+            hint = nearest(str(used), named) if named else NO_LIBRARY
             message = f'"{used}" is no move of the library'
             problems.append(document.problem("CT001", message, hint, at=("moves", index, "use")))
         whole.append(move)

@@ -5,6 +5,7 @@ front matter, or YAML or JSON alone, as the site offers them for download.
 """
 
 import argparse
+import json
 import re
 import sys
 from dataclasses import dataclass
@@ -24,6 +25,20 @@ from site_build.playbooks.subject import Names, Subject
 Read = tuple[Document | None, Playbook | None, list[Problem]]
 TEMPLATES = Path(__file__).parent / "playbooks" / "templates"
 """For each side a small playbook, whole and sound by every rule; names between @ signs are filled in."""
+LARGEST = 1_000_000
+"""The most bytes of a playbook; ours have 60,000."""
+JSON_TROUBLE = (
+    ("Expecting ',' delimiter", "a comma or a closing bracket is missing"),
+    ("Expecting ':' delimiter", "a colon is missing behind a key"),
+    ("Expecting property name", "a key in double quotes should stand here"),
+    ("Expecting value", "a value should stand here"),
+    ("Unterminated string", "a quotation mark is never closed"),
+    ("Invalid control character", "a text goes on over the end of its line"),
+    ("Invalid", "a backslash stands in a text"),
+    ("Illegal trailing comma", "a comma stands behind the last item"),
+    ("Extra data", "something stands behind the end"),
+)
+"""What Python says of broken JSON, by its beginning, and our words for it."""
 SIDES = ("buy", "sell", "internal", "person")
 
 
@@ -157,17 +172,12 @@ def keep(file: Path, root: Path) -> int:
 def read(file: Path, loaded: _Around | None) -> Read:
     """A playbook's document and model, or what is wrong with its file; `use` is filled in."""
     shown = file.as_posix()
-    if not file.is_file():
-        return None, None, [Problem(shown, 1, 1, "FM010", "there is no such file", "Check the path.")]
+    if wrong := _unreadable(file):
+        return None, None, [Problem(shown, 1, 1, "FM010", *wrong)]
     if file.suffix == ".md":
         document, problems = frontmatter.read(file.read_bytes(), shown)
     else:
-        text, problems = frontmatter.decode(file.read_bytes(), shown)
-        if text and file.suffix == ".json":
-            text = _as_yaml(text)
-        meta, places, more = frontmatter.read_yaml(text or "", shown)
-        problems += more
-        document = Document(shown, meta, "", 1, places, text or "", 1) if meta is not None else None
+        document, problems = _read_plain(file.read_bytes(), shown)
     if document is None or problems:
         return None, None, problems
     named = loaded.moves if loaded else {}
@@ -179,6 +189,51 @@ def read(file: Path, loaded: _Around | None) -> Read:
         return document, None, problems
     model, problems = validate(Playbook, document)
     return document, model, problems
+
+
+def _unreadable(file: Path) -> tuple[str, str] | None:
+    """What keeps a file from being read at all, and what to do."""
+    if file.is_dir():
+        return "this is a folder", "Name a file in it."
+    if not file.is_file():
+        return "there is no such file", "Check the path."
+    size = file.stat().st_size
+    if size > LARGEST:
+        message = f"the file has {size:,} bytes, far more than a playbook"
+        return message, f"A playbook has {LARGEST:,} at most: is it another file?"
+    return None
+
+
+def _read_plain(raw: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
+    """The document of a file that is YAML or JSON alone."""
+    text, problems = frontmatter.decode(raw, shown)
+    if text is None:
+        return None, problems
+    if not text.strip():
+        hint = "Begin with `schema: edge-playbook/1`, or let `playbook new` write one."
+        return None, [Problem(shown, 1, 1, "FM006", "the file is empty", hint)]
+    if shown.endswith(".json"):
+        if torn := _torn(text, shown):
+            return None, [torn]
+        text = _as_yaml(text)
+    meta, places, problems = frontmatter.read_yaml(text, shown)
+    return Document(shown, meta, "", 1, places, text, 1) if meta is not None else None, problems
+
+
+def _torn(text: str, shown: str) -> Problem | None:
+    """What is wrong with JSON as JSON: YAML would say it in words of its own."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        message = next((words for said, words in JSON_TROUBLE if error.msg.startswith(said)), error.msg)
+        if error.pos >= len(text.rstrip()):
+            message = "the file ends in the middle"
+        hint = "Download it again, or mend it there."
+        return Problem(shown, error.lineno, error.colno, "FM006", f"the JSON cannot be read: {message}", hint)
+    except (RecursionError, ValueError):
+        # Nested too deeply, or a number of thousands of digits: the reader of YAML says where.
+        return None
+    return None
 
 
 def _as_yaml(text: str) -> str:

@@ -4,6 +4,7 @@ Used by `base`, which every schema is built on; knows no schema, no files.
 """
 
 import datetime
+import math
 import re
 from typing import Any
 
@@ -122,8 +123,12 @@ def shown(value: object) -> str:
             return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
         case bool():
             return "true or false (YAML reads yes, no, on and off so)"
+        case float() if math.isnan(value):
+            return "what is no number"
+        case float() if math.isinf(value):
+            return "infinity"
         case int() | float():
-            return f"the number {value}" if abs(value) < 10**15 else "a number"
+            return f"the number {value}" if abs(value) < 10**15 else "a number that large"
         case datetime.date():
             return f"the date {value}"
         case list():

@@ -46,6 +46,34 @@ def test_check_outside_the_project_names_moves_of_the_library(outside: Path, cap
     assert len(lines) == 8
     assert all(': CT001 "' in line for line in lines)
     assert lines[0].startswith("sound.md:82:26: CT001")
+    assert all("There is no library here: work in the project's folder" in line for line in lines)
+
+
+def test_check_of_a_file_that_is_too_large(outside: Path, capsys: Printed) -> None:
+    """A file of ten million bytes is refused at once, with its size, and not read."""
+    put("a.json", "[" * 10_000_000)
+    assert cli.main(["playbook", "check", "a.json"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "a.json:1:1: FM010 the file has 10,000,000 bytes, far more than"
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(".inf", "not infinity"), (".nan", "not what is no number"), ("1.0e+30", "not a number that")],
+)
+def test_check_of_an_amount_without_end(here: Path, capsys: Printed, amount: str, said: str) -> None:
+    """What YAML takes for a number and is none that can be counted with is called what it is."""
+    put("content/playbooks/sound.md", replaced(SOUND, ("amount: 300", f"amount: {amount}")))
+    assert cli.main(["playbook", "check", "content/playbooks/sound.md"]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_check_of_a_minus_without_blanks(here: Path, capsys: Printed) -> None:
+    """`hold.price-100` is one name, and the hint says how to take 100 off."""
+    put("content/playbooks/sound.md", replaced(SOUND, ('"price > hold.price"', '"price > hold.price-100"')))
+    assert cli.main(["playbook", "check", "content/playbooks/sound.md"]) == 1
+    assert "Put blanks round the minus: `hold.price - 100`." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("file", FILES, ids=NAMES)
@@ -107,7 +135,7 @@ def test_check_of_a_folder(outside: Path, capsys: Printed) -> None:
     """A folder is no file."""
     put("folder/a.txt", "")
     assert cli.main(["playbook", "check", "folder"]) == 1
-    assert capsys.readouterr().out == "folder:1:1: FM010 there is no such file. Check the path.\n"
+    assert capsys.readouterr().out == "folder:1:1: FM010 this is a folder. Name a file in it.\n"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +143,23 @@ def test_check_of_a_folder(outside: Path, capsys: Printed) -> None:
     [
         ("a.yaml", 'id: sound\ntitle: "Sound\n', "a.yaml:2:8: FM006 a quotation mark is never closed."),
         ("a.yaml", "id: sound\n\ttitle: x\n", "a.yaml:2:1: FM008 a tab stands in the indentation."),
-        ("a.yaml", "", "a.yaml:1:1: FM004 "),
+        ("a.yaml", "", "a.yaml:1:1: FM006 the file is empty. Begin with `schema: edge-playbook/1`"),
+        ("a.yml", " \n\n", "a.yml:1:1: FM006 the file is empty."),
+        ("a.json", "", "a.json:1:1: FM006 the file is empty."),
         ("a.yaml", "- a\n- b\n", "a.yaml:1:1: FM006 there are no keys with values."),
-        ("a.json", '{"id": "sound",\n "title": "x"\n', "a.json:1:1: FM006 "),
+        (
+            "a.json",
+            '{"id": "sound",\n "title": "x"\n',
+            "a.json:3:1: FM006 the JSON cannot be read: the file ends in the middle. Download it again",
+        ),
+        (
+            "a.json",
+            '{"id": "so',
+            "a.json:1:8: FM006 the JSON cannot be read: a quotation mark is never closed.",
+        ),
+        ("a.json", '{"id": "a"\n "b": 1}', "a.json:2:2: FM006 the JSON cannot be read: a comma or a closing"),
+        ("a.json", '{"id": "a",}', "a.json:1:11: FM006 the JSON cannot be read: a comma stands behind"),
+        ("a.json", '{"id": 1} {}', "a.json:1:11: FM006 the JSON cannot be read: something stands behind"),
         ("a.json", '{"id": "sound", "id": "twice"}', 'a.json:1:17: FM007 the key "id" stands twice.'),
         ("a.md", "id: sound\n", "a.md:1:1: FM001 front matter is missing."),
         ("a.md", "---\nid: sound\n", "a.md:1:1: FM002 the front matter is never closed."),
