@@ -43,7 +43,9 @@ def test_example_is_what_cpython_gives(profiles: Profiles, site: Site) -> None:
     assert len(packages(page)) == 3
     expect_sheet(page, words_of(playbook(site), RENEWAL))
     assert page.title() == "Your sheet · The Edge"
-    expect(page.locator("[data-slot=playbook]")).to_contain_text("software-renewal, version 2.0.0")
+    expect(page.locator("[data-slot=playbook]")).to_have_text(
+        "By the playbook “Software renewal, buying side”, version 2.1.0."
+    )
     assert page.evaluate(ENTRIES) == {}
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 740})
@@ -122,6 +124,76 @@ def test_wrong_figures_are_told_at_their_field(profiles: Profiles, site: Site) -
     send(page)
     expect(page.locator("[aria-invalid]")).to_have_count(0)
     expect(page.locator(ERROR)).to_be_hidden()
+
+
+def test_all_that_is_wrong_is_told_at_once(profiles: Profiles, site: Site) -> None:
+    """Figures that are none, a per cent of money and half an alternative: one summary, CPython's words."""
+    page = prepare_page(profiles)
+    figures = {"baseline": "a lot", "rival_quote": "85%", "moving_cost": "36,000", "active_share": "85%"}
+    fill(page, figures)
+    page.locator("#what-1").fill("Stay")
+    page.locator("#worth-1").fill("dear")
+    page.locator(SUBMIT).click()
+    rows = [{}, {"what": "Stay", "value": "dear"}]
+    answer = ledger_says(do="prepare", playbook=playbook(site), inputs=figures, alternatives=rows)
+    assert len(answer["others"]) == 2
+    expect_error(page, "inputs.baseline", answer)
+
+
+def test_what_is_missing_is_told_without_the_engine(profiles: Profiles, site: Site) -> None:
+    """With no engine at all: every empty field by its label, in the words that CPython has for it."""
+    site.fault = faults.missing(faults.GLUE)
+    page = prepare_page(profiles)
+    fill(page, {**dict.fromkeys(RENEWAL, " "), "moving_cost": "36,000"})
+    page.locator("#what-0").fill("Stay")
+    page.locator("#worth-1").fill("5")
+    page.locator(SUBMIT).click()
+    rows = [{"what": "Stay"}, {"value": "5"}]
+    figures = {"moving_cost": "36,000"}
+    answer = ledger_says(do="prepare", playbook=playbook(site), inputs=figures, alternatives=rows)
+    assert len(answer["others"]) == 4
+    expect_error(page, "inputs.baseline", answer)
+    expect(page.locator(TROUBLE)).to_be_hidden()
+
+
+def test_hints_say_whose_facts_they_are(profiles: Profiles) -> None:
+    """What the example rests on is called the example's, and a share says that a per cent may be typed."""
+    page = prepare_page(profiles)
+    expect(page.locator("#input-baseline-hint")).to_have_text(
+        "EUR/year. In the example: 600 seats at 400 euros"
+    )
+    expect(page.locator("#input-active_share-hint")).to_have_text(
+        "of 1, or with a per cent sign: 85%. In the example: 510 of 600 seats were active in 90 days"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("software-renewal", "What you would pay instead, EUR/year"),
+        ("price-increase", "What it would bring, EUR/tonne"),
+    ],
+)
+def test_alternative_is_asked_for_by_side(profiles: Profiles, name: str, label: str) -> None:
+    """A buyer says what an alternative costs, a seller what it brings."""
+    page = prepare_page(profiles, name)
+    expect(page.locator("label[for=worth-0]")).to_have_text(label)
+
+
+def test_share_typed_as_a_per_cent_is_the_same_sheet(profiles: Profiles, site: Site) -> None:
+    """85% of the seats gives the example's sheet."""
+    page = prepare_page(profiles)
+    fill(page, {**RENEWAL, "active_share": "85%"})
+    send(page)
+    expect_sheet(page, words_of(playbook(site), RENEWAL))
+
+
+def test_packages_stand_on_one_line(profiles: Profiles) -> None:
+    """The three begin at the same height where they stand beside each other."""
+    page = prepared_page(profiles)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    tops = page.locator(".package").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1, tops
 
 
 def test_nothing_chosen_is_told(profiles: Profiles) -> None:

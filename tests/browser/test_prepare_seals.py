@@ -81,7 +81,7 @@ def test_seals_stay_and_deleting_can_be_undone(profiles: Profiles) -> None:
     page.wait_for_selector("[data-ready]")
     expect(page.locator(LIST)).to_have_count(2)
     for line in page.locator(LIST).all():
-        expect(line).to_contain_text("software-renewal 2.0.0, sealed at ")
+        expect(line).to_contain_text("Software renewal, buying side, version 2.1.0, sealed at ")
     kept = page.evaluate(ENTRIES)
     line = page.locator(LIST).last
     name, text = saved(page, line.get_by_role("button", name="Save the file"))
@@ -96,6 +96,29 @@ def test_seals_stay_and_deleting_can_be_undone(profiles: Profiles) -> None:
     expect(page.locator(LIST)).to_have_count(2)
     assert page.evaluate(ENTRIES) == kept
     assert LEDGER + entry["id"] in kept
+
+
+def test_seal_is_no_dead_end(profiles: Profiles, site: Site) -> None:
+    """After the seal there are ways on: the moves of this playbook, another sheet, the demo; none before."""
+    page = prepared_page(profiles)
+    onward = page.locator("[data-part=onward]")
+    expect(onward).to_be_hidden()
+    colour = "one => getComputedStyle(one).backgroundColor"
+    ready = page.locator("[data-part=seal]").evaluate(colour)
+    seal(page)
+    expect(onward).to_be_visible()
+    assert page.locator("[data-part=seal]").evaluate(colour) != ready
+    assert [link.evaluate("one => one.href") for link in onward.locator("a").all()] == [
+        f"{site.url}{address}" for address in ("playbooks/software-renewal/#moves", "playbooks/", "demo/")
+    ]
+    page.locator("[data-part=moves]").click()
+    expect(page.locator("#moves")).to_be_in_viewport()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site.url}playbooks/prepare/")
+    page.wait_for_selector("[data-ready]")
+    tops = page.locator(LIST).get_by_role("button").evaluate_all("all => all.map((one) => one.offsetTop)")
+    assert len(tops) == 2
+    assert len(set(tops)) == 1, "the buttons of a kept sheet stand in one line"
 
 
 DAMAGED = {

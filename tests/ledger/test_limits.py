@@ -32,7 +32,7 @@ def test_limits_of_the_worked_example() -> None:
     assert facts["Annual price above hold (225,600)"] == (
         "Head of Procurement, within 1 day. Needed at the limit."
     )
-    assert facts["We give: Three-year commitment"] == "CFO, within 3 days. Needed for packages B and C."
+    assert facts["We give: Three-year commitment"] == "CFO, within 3 days. Needed for package A."
     escalation = facts["Escalate after all three packages refused, or one red line touched"]
     assert escalation == "to CFO, with the ledger, the packages, the BATNA"
     assert facts["Without a deal"].startswith("move to the second supplier before the contract ends: 231,000")

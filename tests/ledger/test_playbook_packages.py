@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
-from ledger.packages import MOST_TRADES, Money, Priced, price_for
-from ledger.prepare import money, offered
-from tests.ledger.brute_force import SIDE, Deal, Market, allowed, as_deal, ours, subsets
+from ledger.money import Money, price_for
+from ledger.offers import money, offered
+from ledger.packages import MOST_TRADES, Priced
+from tests.ledger.brute_force import SIDE, Deal, Market, allowed, as_deal, ours, own_worth, subsets
 from tests.ledger.ledger_samples import NAMES, example_case
 
 
@@ -23,7 +24,7 @@ def market_of(name: str) -> Market:
     for get in book.gets:
         worth = one.figures.number(f"worth.{get.id}")
         low, high = worth if get.low is None else get.low, worth if get.high is None else get.high
-        gets += [Priced(get.id, worth, low, high, (), get.moves)] if get.id not in steps else []
+        gets += [Priced(get.id, worth, low, high, get.needs, get.moves)] if get.id not in steps else []
     gives = []
     for give in book.gives:
         links = () if steps & {*give.trade_for} else give.trade_for
@@ -35,20 +36,22 @@ def market_of(name: str) -> Market:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_playbook_gives_three_packages(name: str) -> None:
-    """The worked example has three, worth at least the target price to us and nearly the same."""
-    found, market = offered(example_case(name)), market_of(name)
+    """The worked example has three, worth the target price to us at their own tables, and nearly the same."""
+    one = example_case(name)
+    found, market = offered(one), market_of(name)
     assert len(found) == 3
     values = []
     for offer in found:
         deal = as_deal(market, offer)
-        values.append(deal.ours)
+        values.append(own_worth(one, offer))
         low, high = sorted((market.money.best, market.money.worst))
         assert low - 1e-6 <= offer.price <= high + 1e-6
         assert allowed(deal.gives, deal.gets)
         assert len(deal.gives) == len(offer.gives) <= SIDE
         assert len(deal.gets) == len(offer.gets) <= SIDE
         assert offer.ours == pytest.approx(deal.ours)
-        assert deal.ours >= market.worth - 1e-6
+        assert offer.ours == pytest.approx(own_worth(one, offer))
+        assert market.worth - 1e-6 <= deal.ours < market.worth * 1.01
     assert max(values) - min(values) < 0.01 * max(values)
 
 

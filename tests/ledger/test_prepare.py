@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from assessment.errors import PlacedError
 from ledger.faults import Faults
 from ledger.numbers import FigureError, typed
+from ledger.offers import money, offered, table
 from ledger.playbook import read
-from ledger.prepare import PrepareError, case, money, offered, table
+from ledger.prepare import PrepareError, case
 from ledger.sheet import prepared
 from tests.ledger.ledger_samples import (
     NAMES,
@@ -47,8 +48,8 @@ def test_sheet_of_the_worked_example() -> None:
     assert found["warnings"] == []
     assert len(found["packages"]) == 3
     prepay = next(row for row in found["trades"]["gives"] if row["label"].startswith("The year paid"))
-    assert (prepay["ours"], prepay["theirs"]) == ("6,624", "7,000–18,000")
-    assert prepay["for"] == "Price fixed for three years"
+    assert (prepay["ours"], prepay["theirs"]) == ("7,360", "7,000–18,000")
+    assert prepay["for"] == "Four further points off the price"
     step = found["trades"]["gets"][0]
     assert (step["ours"], step["theirs"]) == ("4,800", "4,800")
 
@@ -57,7 +58,7 @@ def test_entry_of_the_worked_example() -> None:
     """The ledger entry begins with the figures, not with their texts, and nothing has happened yet."""
     entry = prepared(example_case("software-renewal"))["entry"]
     assert entry["schema"] == "edge-ledger/1"
-    assert entry["playbook"] == {"id": "software-renewal", "version": "2.0.0"}
+    assert entry["playbook"] == {"id": "software-renewal", "version": "2.1.0"}
     assert (entry["side"], entry["currency"], entry["events"]) == ("buy", "EUR", [])
     prep = entry["prep"]
     assert prep["inputs"]["baseline"] == 240_000
