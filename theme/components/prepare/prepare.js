@@ -144,7 +144,7 @@ class PrepareSheet extends AskForm {
 
   #example() {
     for (const { id, example } of this.playbook?.inputs ?? []) {
-      this.need(`[data-place="inputs.${CSS.escape(id)}"]`, HTMLInputElement).value = example.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+      this.need(`[data-place="inputs.${CSS.escape(id)}"]`, HTMLInputElement).value = example.toLocaleString("en-GB", { maximumFractionDigits: 12 });
     }
   }
 

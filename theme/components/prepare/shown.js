@@ -13,7 +13,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function fieldFor({ id, label, unit = "", example, why }) {
   const field = document.createElement("div");
   field.className = "field";
-  const number = (/** @type {number} */ value) => value.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+  const number = (/** @type {number} */ value) => value.toLocaleString("en-GB", { maximumFractionDigits: 12 });
   const share = /^(of 1|share)/.test(unit);
   const hints = [share ? `${unit}, or with a per cent sign: ${number(example * 100)}%` : unit, why && `In the example: ${why}`];
   const [name, hint, error, box] = [element("label", label?.trim() || id.replaceAll("_", " ")), element("p", hints.filter(Boolean).join(". ")), element("p", ""), document.createElement("input")];
