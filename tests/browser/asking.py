@@ -65,15 +65,22 @@ def rows(page: Page, table: str) -> list[list[str]]:
 
 
 def expect_error(page: Page, place: str, answer: Mapping[str, Any]) -> None:
-    """CPython's message and hint stand in the summary, which has the focus, and the same at the field."""
-    error = answer["error"]
-    text = f"{error['message'][0].upper()}{error['message'][1:]}. {error['hint']}"
+    """Each of CPython's errors stands in the summary, which has the focus, and the same at its field.
+
+    `place` is that of the first; its link leads there.
+    """
+    errors = [answer["error"], *answer.get("others", ())]
+    texts = [f"{error['message'][0].upper()}{error['message'][1:]}. {error['hint']}" for error in errors]
     expect(page.locator("[data-part=error]")).to_be_focused(timeout=RESULT_TIMEOUT)
-    expect(page.locator("[data-part=error-link]")).to_have_text(text)
-    expect(page.locator(f"[data-error='{place}']")).to_have_text(text)
+    links = page.locator("[data-part=error-link]")
+    expect(links).to_have_text(texts)
+    for error, text in zip(errors, texts, strict=True):
+        expect(page.locator(f"[data-error='{error['place']}']")).to_have_text(text)
     assert page.title().startswith("Error: ")
-    page.locator("[data-part=error-link]").click()
-    expect(page.locator(f"[data-place='{place}']")).to_be_focused()
+    assert errors[0]["place"] == place
+    for link, error in reversed(list(zip(links.all(), errors, strict=True))):
+        link.click()
+        expect(page.locator(f"[data-place='{error['place']}']")).to_be_focused()
 
 
 def expect_trouble_and_retry(page: Page) -> None:

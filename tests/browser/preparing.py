@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from ledger.playbook import read
+from ledger.playbook import POSITIONS, read
 from ledger.prepare import case
 from ledger.sheet import prepared
 from tests.browser.asking import RESULT, rows
@@ -45,11 +45,23 @@ def expect_sheet(page: Page, words: dict[str, Any]) -> None:
     for part in ("label", "unit"):
         expect(page.locator(f"{RESULT} [data-scale={part}]")).to_have_text(words["scale"][part])
     assert rows(page, "sheet") == [
-        [f"{row['label']}, {row['unit']}", row["opening"], row["target"], row["hold"], row["reservation"]]
+        [
+            f"{'●Must-have: ' if row['rank'] == 'must' else ''}{row['label']} {row['unit']}",
+            *(row[name] for name in POSITIONS),
+        ]
         for row in words["sheet"]
     ]
+    expect(page.locator("[data-table=sheet] .sheet__limit")).to_have_text(
+        [row["reservation"] for row in words["sheet"]]
+    )
+    assert page.locator("[data-part=red-lines] li").all_text_contents() == [
+        f"{line['text']} {line['why']}{line['held']}" for line in words["limits"]["red_lines"]
+    ]
+    facts = page.locator("[data-part=facts] > div").all()
+    assert [fact.locator("dt, dd").all_text_contents() for fact in facts] == words["limits"]["facts"]
     assert rows(page, "gives") == [
-        [f"{row['label']}, for: {row['for']}", row["ours"], row["theirs"]] for row in words["trades"]["gives"]
+        [f"{row['label']} for {row['for'][0].lower()}{row['for'][1:]}", row["ours"], row["theirs"]]
+        for row in words["trades"]["gives"]
     ]
     assert rows(page, "gets") == [
         [row["label"], row["ours"], row["theirs"]] for row in words["trades"]["gets"]

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ledger.asked import SHEETS
 from ledger.browser import call
+from tests.browser import faults
 from tests.browser.asking import KEPT, expect_error, expect_words, send, sideways
 from tests.browser.test_a11y import findings
 from tests.browser.visits import Profiles
@@ -82,6 +83,18 @@ def test_errors_stand_at_their_fields(profiles: Profiles) -> None:
     fill(page, wanted)
     page.locator("[data-part=submit]").click()
     expect_error(page, "figures.side", answer_of("cso", wanted))
+
+
+@pytest.mark.parametrize("role", SHEETS)
+def test_all_that_is_missing_is_told_without_the_engine(profiles: Profiles, site: Site, role: str) -> None:
+    """An empty form, with no engine at all: each field by its label, in the words that CPython has for it."""
+    site.fault = faults.missing(faults.GLUE)
+    page = visit(profiles, role)
+    page.locator("[data-part=submit]").click()
+    answer = answer_of(role, {})
+    assert len(answer["others"]) == len(GOOD[role]) - 1
+    expect_error(page, answer["error"]["place"], answer)
+    expect(page.locator("[data-part=trouble]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("role", SHEETS)

@@ -48,6 +48,18 @@ CASES = {
 }
 
 
+BROKEN_WORDS = """(all) => all.flatMap((one) => {
+  const text = one.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+"""The words of some texts that stand in more than one line."""
+
+
 def answer(page: Page, answers: Mapping[str, int]) -> None:
     """Chooses the answers as a visitor does."""
     for name, number in answers.items():
@@ -64,6 +76,9 @@ def test_words_are_those_of_python(profiles: Profiles, answers: dict[str, int]) 
     words = assess(answers)
     expect_words(page, {"shown": {"headline": words["advice"], **words}, "drawings": {}})
     assert page.locator("[data-part=steps] li").all_text_contents() == words["steps"]
+    assert page.locator("[data-part=next] li").all_text_contents() == [
+        f"{step['question']} {step['answer']}" for step in words["next"]
+    ]
     pillars = page.locator("[data-part=pillars] li")
     assert pillars.all_text_contents() == [
         f"{row['title']}{row['working']}{', in place' if row['in_place'] else ''}" for row in words["pillars"]
@@ -104,11 +119,34 @@ def test_missing_answer_is_told_at_its_question(profiles: Profiles) -> None:
     expect(page.locator("[data-slot=headline]")).to_have_text(assess({**answers, gap: 1})["advice"])
 
 
-def test_nothing_answered_names_the_first_question(profiles: Profiles) -> None:
-    """An empty form is refused at its first question."""
+def test_all_that_is_open_is_told_without_the_engine(profiles: Profiles, site: Site) -> None:
+    """With no engine at all, every question without an answer is named, in CPython's words."""
+    site.fault = faults.missing(faults.GLUE)
     page = open_page(profiles, ADDRESS)
+    answer(page, {IDS[3]: 1})
     page.locator(SUBMIT).click()
-    expect_error(page, f"answers.{IDS[0]}", ledger_says(do="maturity", answers={}))
+    words = ledger_says(do="maturity", answers={IDS[3]: 1})
+    assert len(words["others"]) == len(IDS) - 2
+    expect_error(page, f"answers.{IDS[0]}", words)
+    expect(page.locator(TROUBLE)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 360, 700])
+def test_no_word_of_the_result_is_broken(profiles: Profiles, width: int) -> None:
+    """On a phone the name of a part stands above its boxes, at the edge of the text, its words whole."""
+    page = open_page(profiles, ADDRESS)
+    page.set_viewport_size({"width": width, "height": 740})
+    answer(page, ONE_LOW)
+    send(page)
+    assert page.locator("[data-part=pillars] strong").evaluate_all(BROKEN_WORDS) == []
+    edge = page.locator("[data-part=result] h3").first.bounding_box()
+    assert edge
+    for line in page.locator("[data-part=pillars] li").all():
+        name, places = line.locator("strong").bounding_box(), line.locator(".pillar__places").bounding_box()
+        assert name
+        assert places
+        assert name["x"] == places["x"] == edge["x"]
+        assert name["y"] + name["height"] <= places["y"] + 1
 
 
 def test_result_prints(profiles: Profiles) -> None:
@@ -122,9 +160,11 @@ def test_result_prints(profiles: Profiles) -> None:
     reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     text = squeezed("".join(sheet.extract_text() for sheet in reader.pages))
     words = assess(ONE_LOW)
-    wanted = [words["advice"], words["text"], words["working"], *words["steps"], *words["next"]]
+    wanted = [words["advice"], words["text"], words["working"], *words["steps"]]
+    wanted += [text for step in words["next"] for text in step.values()]
     assert not [one for one in wanted if squeezed(one) not in text]
-    assert squeezed(bank().questions[0].text) not in text
+    told = [step["question"] for step in words["next"]]
+    assert not [one.text for one in bank().questions if one.text not in told and squeezed(one.text) in text]
     assert "Printthis" not in text
     assert len(reader.pages) <= 2
 
