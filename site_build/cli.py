@@ -20,6 +20,7 @@ from site_build import (
     fixes,
     funnel_report,
     history,
+    kept_cards,
     library,
     links,
     playbook_commands,
@@ -85,6 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
     funnel = commands.add_parser("funnel", help="the funnel of an export of events, with intervals")
     funnel.add_argument("file", type=Path, help="event/1 as JSON lines or array, or CSV with a column `name`")
     funnel.add_argument("--by", choices=("style", "campaign"), help="one funnel for each")
+    old = commands.add_parser("old-cards", help="what a release adds to content/_data/cards.yml")
+    old.add_argument("before", type=Path, help="the folder of the site as it was released last")
+    old.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the folder of the new one")
     playbook_commands.add(commands)
     options = parser.parse_args(arguments)
     root = Path.cwd()
@@ -92,6 +96,10 @@ def main(arguments: list[str] | None = None) -> int:
         return playbook_commands.run(options, root, date.today())
     if options.command == "funnel":
         return funnel_report.run(options.file, options.by)
+    if options.command == "old-cards":
+        for line in kept_cards.lines(options.before, options.site, date.today()):
+            print(line)
+        return 0
     if options.command == "check":
         return report(fix(root, date.today()) if options.fix else check(root, date.today()))
     if options.command == "links":

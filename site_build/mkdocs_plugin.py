@@ -153,7 +153,8 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 file.is_modified = partial(self.stale.__contains__, file.src_uri)  # type: ignore[method-assign]
             elif not file.is_media_file() or file.src_dir != config.docs_dir or pages.is_data(file.src_uri):
                 files.remove(file)
-        for name, path in (self.engine.files | self.engine.compressed | self.cards.files | self.kit).items():
+        pictures = self.cards.files | self.machines.old_cards(self.today)
+        for name, path in (self.engine.files | self.engine.compressed | pictures | self.kit).items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         for name, content in self._made(config.site_url or "").items():
             files.append(File.generated(config, name, content=content))

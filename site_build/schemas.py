@@ -174,6 +174,8 @@ WORDS: Mapping[str, str] = {
 """What each key is for, by its name; a key means the same wherever it stands, or nearly."""
 SPECIAL: Mapping[tuple[str, str], str] = {
     ("Change", "date"): "The day of the change.",
+    ("KeptCard", "page"): "The path of the page whose card it was, such as /styles/lion/.",
+    ("KeptCard", "until"): "The last day on which the old address is kept.",
     ("Heading", "title"): "The name as it is shown.",
     ("Heading", "description"): "What it gathers, in one sentence.",
     ("Consent", "text"): "The text word for word, as it is shown.",

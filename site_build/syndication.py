@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assessment.styles import STYLES
-from site_build import cards, feeds, llms, offline, text
+from site_build import cards, feeds, kept_cards, llms, offline, text
 from site_build.cards import Card, Cards
 from site_build.feeds import Feed, Item
 from site_build.library import Entry, Library
@@ -136,6 +136,12 @@ class Syndication:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         return {plan.source: plan.url for plan in self.plans.values()}
+
+    def old_cards(self, today: date) -> dict[str, Path]:
+        """The pictures that stand under addresses which cards had before."""
+        named = {f"/{plan.url}": self.cards.names[card_of(plan, self.site)] for plan in self.plans.values()}
+        data = self.library.data
+        return kept_cards.files(data.cards, data.redirects, named, self.cards.files, today)
 
     def _picture(self, plan: PagePlan) -> Picture:
         card = card_of(plan, self.site)

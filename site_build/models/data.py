@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from site_build.models.base import Form, Line, Schema, SitePath, Slug
+from site_build.models.base import Date, Form, Line, Schema, SitePath, Slug
 from site_build.models.rules import ProseRule, Spelling
 
 
@@ -88,6 +88,16 @@ class Consent(Schema):
     sha256: Digest
 
 
+class KeptCard(Schema):
+    """A card's old address, at which the page's newest card stands until that day."""
+
+    page: SitePath
+    until: Date
+
+
+CardName = Annotated[str, Form("[0-9a-f]{10}", "the name of a card: ten hexadecimal figures")]
+
+
 class Data(Schema):
     """All of `content/_data`, keyed by id; redirects by the address that was."""
 
@@ -105,3 +115,4 @@ class Data(Schema):
     problems: dict[Slug, Trouble]
     consent: dict[Slug, Consent]
     consent_history: dict[Slug, Digest]
+    cards: dict[CardName, KeptCard]
