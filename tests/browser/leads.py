@@ -88,6 +88,7 @@ SHAPE = {
 }
 """The envelope as the site sends it, for the receiver of one's own."""
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
+INBOX = "For the letters, check your inbox: they begin when you confirm them there."
 WAITING = "Not sent yet: {}. It is kept on this device and tried again by itself; your text is still here."
 UNSURE = (
     "It is not certain whether the request arrived: {}."
@@ -218,9 +219,12 @@ def status(page: Page) -> Locator:
     return page.locator("demo-form [data-part=status]")
 
 
-def expect_sent(page: Page) -> None:
-    """Fails unless the form says that the request was sent, or comes to, and offers nothing more about it."""
-    expect(status(page)).to_have_text(SENT)
+def expect_sent(page: Page, *, letters: bool = False) -> None:
+    """Fails unless the form says that the request was sent, or comes to, and offers nothing more about it.
+
+    With `letters` it was asked for mail too, which begins only when that is confirmed.
+    """
+    expect(status(page)).to_have_text(f"{SENT} {INBOX}" if letters else SENT)
     expect(page.locator("[data-part=ways]")).to_be_hidden()
     expect(page.locator("[data-part=withdraw] a")).to_have_attribute("href", re.compile("^mailto:"))
 

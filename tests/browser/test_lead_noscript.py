@@ -1,12 +1,13 @@
 """The demo form without scripts: the browser itself hands it to the service, or to the mail program."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.leads import SERVERS, WAYS, Demo, send
+from tests.browser.leads import SERVERS, TEXTS, WAYS, Demo, send
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +49,9 @@ def test_form_is_posted_to_the_service(demo: Demo) -> None:
     (record,) = demo.records
     found = {name: value.replace("\r\n", "\n") for name, value in record.items()}
     assert {name: found[name] for name in TYPED} == TYPED
-    assert found["consent_processing"] == "yes"
+    consent = rf"yes: {re.escape(TEXTS['processing'])} \(processing-\d, sha256 [0-9a-f]{{64}}\)"
+    assert re.fullmatch(consent, found["consent_processing"])
+    assert "slot" in found
     assert "consent_marketing" not in found
     assert demo.standin.netlify.dropped == []
 

@@ -36,6 +36,8 @@ export class LeadDesk {
   #done = "";
   /** Requests of earlier pages that were sent again from the list. @type {Set<string>} */
   #asked = new Set();
+  /** Which list is the latest: an older one that was slow to read is not shown. */
+  #turn = 0;
 
   /** @param {DemoForm} form */
   constructor(form) {
@@ -201,7 +203,9 @@ export class LeadDesk {
 
   /** Requests of earlier pages that are still here. */
   async #list() {
+    const turn = ++this.#turn;
     const rows = (await this.#delivery.kept().catch(() => [])).filter(({ id }) => id !== this.#id);
+    if (turn !== this.#turn) return;
     this.#form.named("waiting").hidden = !rows.length;
     this.#form.named("count").textContent = `${rows.length}`;
     this.#form.named("list").replaceChildren(
