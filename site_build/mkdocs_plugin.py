@@ -24,7 +24,6 @@ from mkdocs.utils.templates import TemplateContext
 from assessment import observing
 from assessment.quiz import bundled_bank
 from assessment.styles import STYLES
-from ledger.limits import within
 from site_build import (
     assets,
     browser_bundle,
@@ -183,7 +182,7 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """What every template may use; a name that is not there stops the build."""
         env.undefined = StrictUndefined
         env.bytecode_cache = self.preview.templates
-        env.filters |= {"blanks": text.blanks, "spoken": text.spoken, "within": within}
+        env.filters["blanks"] = text.blanks
         env.globals |= {
             "organisation": self.settings.organisation,
             "funnel": self.settings.funnel,

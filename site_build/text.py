@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger.playbook import BLANKS
-from ledger.playbook import WORDS as RULE_WORDS
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
@@ -99,12 +98,6 @@ def placeholders(body: str) -> Iterator[Found]:
 def fill(body: str, values: Mapping[str, str]) -> str:
     """The body with every known `{{ name }}` replaced; an unknown one stays, for the checks to name."""
     return PLACEHOLDER.sub(lambda match: values.get(match[1].strip(), match[0]), body)
-
-
-def spoken(rule: str, labels: Mapping[str, str]) -> str:
-    """A condition of a playbook in words: `price > hold.price` is "Annual price above hold"."""
-    words = [RULE_WORDS.get(word, labels.get(word, word.partition(".")[0])) for word in rule.split()]
-    return " ".join(words)
 
 
 def blanks(line: str) -> str:

@@ -111,11 +111,3 @@ def test_blanks_are_shown_as_such() -> None:
     assert text.blanks("We take {give} for {get} by {day}.") == (
         "We take [what we give] for [what we ask for] by [day]."
     )
-
-
-def test_rule_is_spoken() -> None:
-    """A playbook's condition reads as words: labels for ids, signs by name, fields without their table."""
-    labels = {"price": "Annual price", "reference": "A reference"}
-    assert text.spoken("price > hold.price", labels) == "Annual price above hold"
-    assert text.spoken("price <= batna", labels) == "Annual price at most the BATNA"
-    assert text.spoken("give reference", labels) == "we give: A reference"
