@@ -1,9 +1,13 @@
 """A playbook's sheet in the room: one screen, all of it to be read, and the way there."""
 
+import io
+
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
-from tests.browser.standard import PLAYBOOKS, playbook
+from site_build.text import blanks
+from tests.browser.standard import PLAYBOOKS, playbook, squeezed
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -104,3 +108,20 @@ def test_what_a_version_changed_is_in_words(page: Page, site: Site) -> None:
     lines = step.locator(".versions__changes li").all_text_contents()
     assert lines
     assert not [line for line in lines if "_" in line or "*" in line or "nothing stood" in line]
+
+
+@pytest.mark.parametrize("name", ["agency-retainer", "internal-budget", "software-renewal"])
+def test_paper_has_its_heads_and_signs(page: Page, site: Site, name: str) -> None:
+    """On paper stand the stages, the key of the evidence, a sign behind each head, and words that link."""
+    page.goto(f"{site.url}playbooks/{name}/")
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    text = squeezed("".join(sheet.extract_text() for sheet in reader.pages))
+    model = playbook(site, name)
+    wanted = [
+        "We give: ",
+        "We get: ",
+        "Evidence: E a study",
+        *(move["stage"].upper() for move in model["moves"]),
+        *(answer for objection in model["objections"] for answer in objection["answer"]),
+    ]
+    assert not [one for one in wanted if squeezed(blanks(one)) not in text]
