@@ -97,20 +97,21 @@ def check(file: Path, root: Path, today: date) -> int:
 def diff(old: Path, new: Path, root: Path) -> int:
     """Prints what has changed from one file to the other, and whether the version says so."""
     loaded = _around(root)
-    _, before, problems = read(old, loaded)
-    _, after, more = read(new, loaded)
+    document, before, problems = read(old, loaded)
+    later, after, more = read(new, loaded)
     if not before or not after:
         for problem in problems + more:
             print(problem)
         return 1
-    found = difference.differences(before, after)
+    found = difference.differences(before, after) + _texts(document, later)
     if found:
         print(difference.summary(before, after))
     for one in found:
         print(f"{one.level}: {one.part}: {one.text}")
     level = difference.due(found)
     if level is None:
-        print("Nothing has changed.")
+        same = before.version == after.version
+        print("Nothing has changed." if same else "Nothing has changed but the version.")
         return 0
     due = difference.raised(before.version, level)
     if difference.enough(before.version, after.version, level):
@@ -118,6 +119,22 @@ def diff(old: Path, new: Path, root: Path) -> int:
         return 0
     print(f"A {level} change: the version is {after.version}, and {due} is due.")
     return 1
+
+
+def _texts(old: Document | None, new: Document | None) -> list[difference.Difference]:
+    """What has changed below the front matter, by heading; a file of YAML or JSON alone has no text."""
+    if not (old and new and old.body.strip() and new.body.strip()):
+        return []
+    was, now = _sections(old.body), _sections(new.body)
+    changed = [name for name in {**now, **was} if was.get(name) != now.get(name)]
+    return [difference.Difference("patch", "text", f"“{name}” has changed.") for name in changed]
+
+
+def _sections(body: str) -> dict[str, str]:
+    """The text by its headings of the second level."""
+    begin, *parts = re.split(r"^## +", f"\n{body}", flags=re.MULTILINE)
+    found = {"The beginning": begin} | {part.partition("\n")[0].strip(): part for part in parts}
+    return {name: " ".join(text.split()) for name, text in found.items()}
 
 
 def new(root: Path, slug: str, side: str, today: date) -> int:

@@ -1,7 +1,8 @@
 """What has changed between two versions of a playbook, in words, and which part of the version it raises.
 
-Major: a red line or an approval, who owns it, or what it applies to. Minor: a term, a trade, a move, a limit.
-Patch: words. Used by the page's history, the linter and the command line.
+Major: a red line or an approval, also where it moves with a figure that it counts with; who owns it, or what
+it applies to. Minor: a term, a trade, a move, a limit. Patch: words, and a rule that means what it meant.
+Used by the page's history, the linter and the command line.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from assessment.phrases import listed
 from site_build.models.playbook import Playbook
 from site_build.playbooks.phrases import Phrases, Said
+from site_build.playbooks.trees import alike, moved
 from site_build.playbooks.words import Words
 
 Level = Literal["major", "minor", "patch"]
@@ -129,8 +131,13 @@ WHOLE: tuple[Key, ...] = (
     ("standfirst", "the standfirst", "patch", "quoted"),
     ("owner.deputy", "the deputy", "patch", "plain"),
     ("glossary", "the glossary", "patch", "plain"),
+    ("status", "the status", "patch", "plain"),
+    ("effective", "the first day", "patch", "plain"),
+    ("review_by", "the day of the next review", "patch", "plain"),
 )
-"""What is a playbook's own. Not compared: version, status, dates and the list of changes, which say so."""
+"""What is a playbook's own. Not compared: the version, and entries of `changes` since the older one."""
+RULED = ("rule", "rules", "condition", "limit", "cost")
+"""How rules are said: two of them may mean the same."""
 
 
 def differences(old: Playbook, new: Playbook) -> list[Difference]:
@@ -139,7 +146,40 @@ def differences(old: Playbook, new: Playbook) -> list[Difference]:
     found = [*_whole(old, new, phrases)]
     for key, name, level, keys in PARTS:
         found += _items(getattr(old, key), getattr(new, key), name, level, keys, phrases)
+    found += [*_moved(old, new, phrases), *_retold(old, new)]
     return sorted(found, key=lambda one: LEVELS.index(one.level))
+
+
+def _moved(old: Playbook, new: Playbook, phrases: Phrases) -> Iterator[Difference]:
+    """Red lines and approvals that stand as they stood, and bind otherwise: their limit has moved."""
+    units = {term.id: term.unit for term in new.terms}
+    money = next((term.unit for term in new.terms if term.cost and term.cost.model == "price"), "")
+    for one in moved(old, new):
+        item = next(item for item in getattr(new, one.key) if item.id == one.id)
+        part = "red line" if one.key == "red_lines" else "approval"
+        for figure in one.figures:
+            unit = money if figure == "batna" else units.get(figure.partition(".")[2], "")
+            place = phrases.moved(figure, figure, unit)
+            way = "by another rule, which is the same in the example" if place == "" else "by another rule"
+            said = f"{phrases.new.said(figure)} moves {f'{place} in the example' if place else way}"
+            yield Difference("major", part, f"{named(phrases.new, item)}: {said}, and the {part} with it.")
+
+
+def _retold(old: Playbook, new: Playbook) -> Iterator[Difference]:
+    """Entries of `changes` about versions that both know of, which have come, gone or been rewritten."""
+    both = min(old.number, new.number)
+    was, now = (
+        {one.version: one for one in model.changes if _number(one.version) <= both} for model in (old, new)
+    )
+    for version in sorted({*was, *now}, key=_number):
+        if was.get(version) != now.get(version):
+            yield Difference(
+                "patch", "playbook", f"What the list of changes says of version {version} has changed."
+            )
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def summary(old: Playbook, new: Playbook) -> str:
@@ -179,14 +219,14 @@ def due(found: Sequence[Difference]) -> Level | None:
 
 def raised(version: str, level: Level) -> str:
     """The version after `version` that a change of this level asks for."""
-    numbers = [int(part) for part in version.split(".")]
+    numbers = _number(version)
     place = LEVELS.index(level)
     return ".".join(str(number) for number in (*numbers[:place], numbers[place] + 1, *([0] * (2 - place))))
 
 
 def enough(old: str, new: str, level: Level) -> bool:
     """Whether `new` is a version that a change of this level from `old` may have."""
-    one, other = (tuple(int(part) for part in text.split(".")) for text in (old, new))
+    one, other = _number(old), _number(new)
     return other[: LEVELS.index(level) + 1] > one[: LEVELS.index(level) + 1]
 
 
@@ -195,7 +235,7 @@ def _whole(old: Playbook, new: Playbook, phrases: Phrases) -> Iterator[Differenc
         was, now = _at(old, key), _at(new, key)
         if was != now:
             text = phrases.change(f"{what[0].upper()}{what[1:]}", how, was, now)
-            yield Difference(level, "playbook", f"{text}.", _filled(what, was))
+            yield Difference(_weight(level, how, was, now), "playbook", f"{text}.", _filled(what, was))
 
 
 def _items(
@@ -220,11 +260,16 @@ def _items(
             if one != other and not (what in told and other is None):
                 one = one if one is not None else _other(was[id_], key, keys)
                 text = f"{name}: {phrases.change(what, how, one, other, unit)}."
-                told[what] = Difference(weight, part, text, _filled(what, one))
+                told[what] = Difference(_weight(weight, how, one, other), part, text, _filled(what, one))
         yield from told.values()
     order = [id_ for id_ in now if id_ in was]
     if order != [id_ for id_ in was if id_ in now]:
         yield Difference("patch", part, f"The order of the {part}s has changed.")
+
+
+def _weight(level: Level, how: Said, was: Any, now: Any) -> Level:
+    """The level of a change; a rule that is only written in another way is a change of words."""
+    return "patch" if how in RULED and alike(was, now) else level
 
 
 def _filled(what: str, was: Any) -> str:

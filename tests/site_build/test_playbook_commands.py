@@ -48,6 +48,18 @@ def test_diff_of_equal_files(outside: Path, capsys: Printed) -> None:
     assert capsys.readouterr().out == "Nothing has changed.\n"
 
 
+def test_diff_of_the_text(outside: Path, capsys: Printed) -> None:
+    """A text that was rewritten is a patch, named by its heading; a version alone is said to be all."""
+    whole = f"---\n{files.as_yaml(model())}---\n\n## Prepare\n\nOne.\n\n## Open\n\nTwo.\n"
+    put("old.md", whole)
+    put("new.md", whole.replace("Two.", "Three."))
+    assert cli.main(["playbook", "diff", "old.md", "new.md"]) == 1
+    assert "patch: text: “Open” has changed.\n" in capsys.readouterr().out
+    put("new.md", whole.replace("version: 0.1.0\nstatus", "version: 0.1.1\nstatus"))
+    assert cli.main(["playbook", "diff", "old.md", "new.md"]) == 0
+    assert capsys.readouterr().out == "Nothing has changed but the version.\n"
+
+
 def test_diff_of_our_own_versions(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """The kept version of the software renewal and the one that is published: first what it comes to."""
     monkeypatch.chdir(ROOT)
