@@ -17,12 +17,13 @@ OWN_SHEETS = {
     "article.css": ("aside", "data-figure", "dialogue", "lead-image", "series-part", "toc"),
     "kit.css": ("kit",),
     "lead.css": ("lead",),
-    "owners.css": ("owner", "owner-drawing", "owner-figures", "scale-bar", "tour"),
+    "owners.css": ("owner", "owner-drawing", "owner-figures", "tour-drawing"),
     "standard.css": ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view"),
+    "tour.css": ("owner", "scale-bar", "tour", "tour-drawing"),
 }
 """Style sheets of their own, with the components that only the pages that link to them show.
 
-A component may stand in two of them, of which no page has both.
+A component may stand in several of them, of which no page has two.
 """
 COUNTING = "count"
 """The component that only a site has that counts, and of it only the adapter of its service."""

@@ -48,6 +48,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "owners.css",
         "site.css",
         "standard.css",
+        "tour.css",
         "components/zone/zone.js",
         "components/quiz/quiz.js",
     }
