@@ -1,6 +1,8 @@
 """Front matter of the pages that are no collection's: home, overviews, assessment, demo and others."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from site_build.models.base import Description, Line, Schema, Slug, Title
 
@@ -27,7 +29,7 @@ Kind = Literal[
 class Page(Schema):
     """A page whose template, chosen by `kind`, does most of the work.
 
-    `lead` is the article that stands first in its list.
+    `lead` is the article that stands first in its list; `brief` are the lines above the form of the demo page.
     """
 
     title: Title
@@ -35,3 +37,4 @@ class Page(Schema):
     standfirst: Line
     kind: Kind
     lead: Slug | None = None
+    brief: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
