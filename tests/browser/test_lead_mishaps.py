@@ -1,4 +1,4 @@
-"""Storages, clocks, other tabs and scripts that do not come: a request is neither lost nor doubled by them."""
+"""Storages, clocks, other tabs, scripts that do not come: a request is neither lost nor doubled by them."""
 
 from typing import Any
 
