@@ -70,7 +70,9 @@ def names(library: Library) -> Names:
 def subject(library: Library, document: Document, model: Playbook, today: date) -> Subject:
     """A playbook beside those of the library, which need not hold it."""
     others = tuple(entry.model for entry in library.playbooks if entry.model.id != model.id)
-    return Subject(document, model, names(library), today, library.versions.get(model.id, ()), others)
+    kept = library.versions.get(model.id, ())
+    ours = any(entry.model.id == model.id for entry in library.playbooks)
+    return Subject(document, model, names(library), today, kept, others, ours)
 
 
 def problems(library: Library, today: date) -> Iterator[Problem]:

@@ -32,7 +32,8 @@ class Names:
 class Subject:
     """A playbook as its file has it (`document`), as a model, and as the ledger reads it.
 
-    `kept` are its earlier versions, the oldest first; `others` the playbooks beside it.
+    `kept` are its versions that were put by, the oldest first; `others` the playbooks beside it; `ours` says
+    that it is one of the project's.
     """
 
     document: Document
@@ -41,6 +42,7 @@ class Subject:
     today: date
     kept: tuple[Playbook, ...] = ()
     others: tuple[Playbook, ...] = field(default=(), compare=False)
+    ours: bool = False
 
     @cached_property
     def _read(self) -> tuple[Read, list[RuleTrouble]]:

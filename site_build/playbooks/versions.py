@@ -35,6 +35,19 @@ def raised_enough(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("PB013", message, hint, at=("version",))
 
 
+def kept(subject: Subject) -> Iterator[Problem]:
+    """PB042: what an active playbook says under a version is offered for good, so that it may not change."""
+    model = subject.model
+    if (
+        subject.ours
+        and model.status == "active"
+        and model.version not in {old.version for old in subject.kept}
+    ):
+        message = f"version {model.version} is active and was not kept: the next edit would change it unseen"
+        hint = f"Run `{KEEP.replace('FILE', subject.document.path)}`, and commit what it writes."
+        yield subject.problem("PB042", message, hint, at=("version",))
+
+
 def explained(subject: Subject) -> Iterator[Problem]:
     """PB014."""
     model = subject.model
@@ -69,5 +82,7 @@ def reviewed(subject: Subject) -> Iterator[Problem]:
 RULES = (
     Rule("PB013", "hard", "a version that was raised with its changes", raised_enough),
     Rule("PB014", "hard", "an entry that says why for every version", explained),
+    # "hard" makes it an error, once every active version is kept.
+    Rule("PB042", "soft", "an active version that is kept", kept),
     Rule("PB029", "soft", "a review that is not overdue", reviewed),
 )

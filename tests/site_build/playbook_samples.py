@@ -69,7 +69,7 @@ def lint(
     """What the linter says of a playbook's text on DAY, beside those of `content/` or beside others."""
     document, read_ = read(text)
     beside = others if others is not None else tuple(entry.model for entry in content().playbooks)
-    return linter.lint(Subject(document, read_, linter.names(content()), DAY, kept, beside))
+    return linter.lint(Subject(document, read_, linter.names(content()), DAY, kept, beside, ours=True))
 
 
 def said(*changes: tuple[str, str]) -> list[str]:
