@@ -4,6 +4,7 @@ Used by `difference`, which knows which values there are.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -112,6 +113,8 @@ class Phrases:
             return _whole(words, value)
         if isinstance(value, float):
             return measured(value, unit)
+        if isinstance(value, date):
+            return f"{value.day} {value:%B %Y}"
         text = str(value)
         match how:
             case "quoted" | "quotes":

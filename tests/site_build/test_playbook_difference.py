@@ -180,7 +180,7 @@ CASES: list[tuple[list[tuple[str, str]], Level, str, str]] = [
         [("review_by: 2027-11-28", "review_by: 2028-11-28")],
         "patch",
         "playbook",
-        "The day of the next review is now 2028-11-28, and was 2027-11-28.",
+        "The day of the next review is now 28 November 2028, and was 28 November 2027.",
     ),
     (
         [('why: "first draft"', 'why: "another reason"')],
