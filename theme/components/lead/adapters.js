@@ -153,7 +153,7 @@ function hubspot(lead, { fields: own = {}, subscription }, page) {
 
 /** @param {any} body @param {Config} config @returns {Fault[]} */
 function hubspotFaults(body, { fields: own = {} }) {
-  const ours = new Map(Object.entries({ ...HUBSPOT, ...own }).map(([name, theirs]) => [theirs, name]));
+  const ours = new Map(Object.entries({ ...HUBSPOT, ...own }).filter(([, theirs]) => theirs).map(([name, theirs]) => [theirs, name]));
   if (!Array.isArray(body?.errors)) return [{ field: "", text: cut(body?.message) }];
   return body.errors.slice(0, 20).map((/** @type {any} */ error) => {
     const named = /fields\.([\w.-]+)/.exec(String(error?.message))?.[1] ?? "";
