@@ -82,6 +82,9 @@ class Subject:
 
     def number(self, name: str) -> float | None:
         """A figure of the example; None where it has no value, which a rule of its own names."""
+        if name not in self.figures:
+            # What asks for it would look for the nearest name, which takes long in a large playbook.
+            return None
         try:
             return self.figures.number(name)
         except RuleError:
