@@ -258,11 +258,14 @@ def test_mail_has_the_lines_that_are_left(page: Page, site: Site) -> None:
         page.locator(f"#demo-{name}").fill(value)
     page.get_by_role("button", name="Write the email").click()
     text = page.locator("[data-part=text]").inner_text()
+    to = page.locator("demo-form").get_attribute("data-to")
     assert text.splitlines() == [
         "Name: Ada Lovelace",
         "Email: ada@lovelace.example",
         "Role: CFO",
         "Campaign term: talks",
+        "",
+        f"I can take this request back at any time by writing to {to}; what I sent is then deleted.",
     ]
     assert not [url for url in asked if re.search(r"lead/(desk|delivery|adapters|store)\b", url)]
     assert [url for url in asked if not url.startswith((site.url, "mailto:"))] == []

@@ -253,6 +253,7 @@ export class DemoForm extends EdgeElement {
       ...this.lines("lines"),
       ...this.lines("source"),
       this.value("message") && `\n${this.value("message")}`,
+      `\nI can take this request back at any time by writing to ${this.dataset.to}; what I sent is then deleted.`,
     ];
     return lines.filter(Boolean).join("\n");
   }
