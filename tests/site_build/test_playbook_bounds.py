@@ -70,7 +70,7 @@ def test_fact_has_a_name_of_its_own() -> None:
 def test_money_of_the_wrong_side(side: str, better: str) -> None:
     """A seller whose money is better lower is told so, and a buyer whose money is better higher."""
     lines = said(("side: buy", f"side: {side}"), ("    better: lower\n", f"    better: {better}\n"))
-    assert any(f" PB038 " in line and f"side: {side}" in line for line in lines)
+    assert any(" PB038 " in line and f"side: {side}" in line for line in lines)
 
 
 @pytest.mark.parametrize("side", ["internal", "person"])
