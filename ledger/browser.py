@@ -73,6 +73,7 @@ def _prepare(request: Request) -> dict[str, Any]:
     """`playbook`, its JSON; `inputs` by id, as typed; `alternatives`. Answers `shown` and the `entry`."""
     from ledger.playbook import PlaybookError, read
     from ledger.prepare import case
+    from ledger.seal import fingerprint
     from ledger.sheet import prepared
 
     alternatives = request.get("alternatives") or []
@@ -90,7 +91,10 @@ def _prepare(request: Request) -> dict[str, Any]:
     answer = prepared(one)
     named = f"By the playbook “{one.playbook.title}”, version {one.playbook.version}."
     shown = {"headline": "Your sheet", "playbook": named, **answer}
-    return {"shown": shown, "drawings": {}, "entry": answer["entry"]}
+    # By its version alone a playbook of one's own may be another one by now.
+    entry = answer["entry"]
+    entry["playbook"]["hash"] = fingerprint(request["playbook"])
+    return {"shown": shown, "drawings": {}, "entry": entry}
 
 
 def _seal(request: Request) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Seals what was prepared: the time, and a digest by which any later change of it shows.
+"""Seals what was prepared: the time, and a digest by which a later change of it shows.
 
-The digest is the SHA-256 of the entry as JSON, keys sorted and without the digest itself. It proves that
-nothing was changed since; the time is that of the visitor's own clock, which it does not prove.
+The digest is the SHA-256 of the entry as JSON, keys sorted, without the digest itself and without the events,
+which come later. Whoever noted it when it was sealed can show that nothing was changed since; without that
+note it proves nothing, for anybody can reckon it anew. The time is that of the visitor's own clock.
 """
 
 from __future__ import annotations
@@ -48,15 +49,19 @@ def sealed(entry: Mapping[str, Any], at: str, number: str) -> dict[str, Any]:
 
 def digest(entry: Mapping[str, Any]) -> str:
     """The digest of an entry without its seal and its events: those are added after the seal."""
-    told = {key: value for key, value in entry.items() if key not in ("seal", "events")}
+    return fingerprint({key: value for key, value in entry.items() if key not in ("seal", "events")})
+
+
+def fingerprint(values: Mapping[str, Any]) -> str:
+    """The SHA-256 of JSON values, in hexadecimal, however their keys are ordered."""
     text = json.dumps(
-        _plain(told), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        _plain(values), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_back(text: str) -> tuple[dict[str, Any], bool]:
-    """The entry of a file, and whether it is as it was sealed. SealError for what is no sealed entry."""
+    """The entry of a file, and whether its digest fits. SealError for what is no sealed entry."""
     if len(text) > LONGEST:
         raise SealError("too-large", "file", "the file is too large for a prepared sheet", "Choose another.")
     try:

@@ -29,7 +29,7 @@ Kind = Literal[
 class Page(Schema):
     """A page whose template, chosen by `kind`, does most of the work.
 
-    `lead` is the article that stands first in its list; `brief` are the lines above the form of the demo page.
+    `lead` is the article that stands first in its list; `brief` are the lines above the demo page's form.
     """
 
     title: Title

@@ -1,5 +1,6 @@
 """AN-6: a thousand visitors of known kinds, counted over the network; and tabs that are killed meanwhile."""
 
+import json
 import random
 import re
 from collections import Counter
@@ -9,7 +10,7 @@ from contextlib import ExitStack, suppress
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from site_build import funnel_report
+from site_build import funnel_export, funnel_report
 from tests.browser.counted import build, count_of
 from tests.browser.take import answer_step, continue_, picks_of
 from tests.browser.visits import settled
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 VISITORS = 1_000
 OPENED, ANSWERED, ASKED = 100, 40, 20
-"""Of the visitors: who opens the assessment; of those, who answers a question; of those, who opens the demo."""
+"""Of the visitors: who opens the assessment; of those, who answers; of those, who opens the demo."""
 KILLED = 100
 LOST = 0.02
 """The part of what a killed tab had counted that may be lost."""
@@ -106,7 +107,8 @@ def test_thousand_visitors_are_counted_exactly(
                 goes_on(profile(), counting, asks=end == "asks")
         came(standin, log, wanted)
     assert named(log) == wanted
-    report = funnel_report.report(log.records, None)
+    export = "\n".join(map(json.dumps, log.records))
+    report = funnel_report.report(funnel_export.read(export), None)
     for name, count in wanted.items():
         assert re.search(rf"^{name} +{count}(?: |$)", report, re.MULTILINE), report
 

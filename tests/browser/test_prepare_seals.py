@@ -1,11 +1,12 @@
 """Sealed sheets: kept on the device, saved, read back, deleted and had back; and no figure leaves."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Request, expect
 
-from ledger.seal import read_back
+from ledger.seal import digest, read_back
 from tests.browser.asking import SUBMIT, send
 from tests.browser.preparing import LIST, SEALED, TOLD, file_of, words_of
 from tests.browser.standard import (
@@ -16,6 +17,7 @@ from tests.browser.standard import (
     fill,
     open_page,
     playbook,
+    prepare_page,
     prepared_page,
     saved,
     seal,
@@ -44,7 +46,7 @@ def test_sealed_sheet_is_kept_saved_and_read_back(profiles: Profiles, site: Site
     assert read_back(text) == (entry, True)
     kept = page.evaluate(ENTRIES)
     page.locator("#open-file").set_input_files(file_of(tmp_path, "same.json", text))
-    expect(page.locator(TOLD)).to_contain_text("nothing was changed since")
+    expect(page.locator(TOLD)).to_contain_text("fits its digest: SHA-256 ")
     assert page.evaluate(ENTRIES) == kept
     entry["prep"]["terms"]["price"]["reservation"] += 1
     page.locator("#open-file").set_input_files(file_of(tmp_path, "changed.json", entry))
@@ -64,9 +66,51 @@ def test_file_from_elsewhere_is_kept_when_it_is_whole(profiles: Profiles, tmp_pa
     other = open_page(profiles, "playbooks/prepare/")
     expect(other.locator(LIST)).to_have_count(0)
     other.locator("#open-file").set_input_files(file_of(tmp_path, "sealed.json", entry))
-    expect(other.locator(TOLD)).to_contain_text("nothing was changed since", timeout=RESULT_TIMEOUT)
+    expect(other.locator(TOLD)).to_contain_text("fits its digest: SHA-256 ", timeout=RESULT_TIMEOUT)
     expect(other.locator(LIST)).to_have_count(1)
     assert other.evaluate(ENTRIES) == page.evaluate(ENTRIES)
+
+
+def test_kept_sheet_is_never_written_over(profiles: Profiles, tmp_path: Path) -> None:
+    """A file of the same name that says something else, its digest made anew, is told and not kept."""
+    page = prepared_page(profiles)
+    entry = seal(page)
+    kept = page.evaluate(ENTRIES)
+    entry["prep"]["terms"]["price"]["reservation"] += 1
+    entry["seal"]["digest"] = digest(entry)
+    page.locator("#open-file").set_input_files(file_of(tmp_path, "forged.json", entry))
+    expect(page.locator(TOLD)).to_contain_text("Another copy of it is kept on this device and stays")
+    expect(page.locator(TOLD)).to_contain_text(entry["seal"]["digest"])
+    assert page.evaluate(ENTRIES) == kept
+
+
+def test_only_what_the_fields_say_is_sealed(profiles: Profiles) -> None:
+    """A figure that is changed later keeps the sheet from being sealed, until it is worked out again."""
+    page = prepared_page(profiles)
+    button = page.locator("[data-part=seal]")
+    expect(button).to_be_enabled()
+    fill(page, {"baseline": "250,000"})
+    expect(button).to_be_disabled()
+    expect(page.locator(SEALED)).to_contain_text("Work it out again")
+    page.locator(SUBMIT).click()
+    expect(button).to_be_enabled()
+    button.evaluate("button => { button.click(); button.click(); }")
+    expect(page.locator("[data-part=save]")).to_be_visible()
+    expect(page.locator(LIST)).to_have_count(1)
+    [text] = page.evaluate(ENTRIES).values()
+    entry = json.loads(text)
+    assert entry["prep"]["inputs"]["baseline"] == 250_000
+    assert len(entry["playbook"]["hash"]) == 64
+
+
+def test_another_playbook_has_other_alternatives(profiles: Profiles) -> None:
+    """What was typed as an alternative has the unit of its playbook, and goes with it."""
+    page = prepare_page(profiles)
+    page.locator("[data-place='alternatives.0.what']").fill("The other vendor")
+    page.locator("[data-place='alternatives.0.value']").fill("231,000")
+    page.locator("input[name=playbook][value=logistics-rates]").check()
+    expect(page.locator("[data-part=unit]").first).to_have_text("EUR/shipment")
+    expect(page.locator("[data-place='alternatives.0.value']")).to_have_value("")
 
 
 def test_seals_stay_and_deleting_can_be_undone(profiles: Profiles) -> None:
@@ -186,7 +230,7 @@ def test_no_figure_leaves_the_page(profiles: Profiles, site: Site, tmp_path: Pat
     entry = seal(page)
     saved(page, page.locator("[data-part=save]"))
     page.locator("#open-file").set_input_files(file_of(tmp_path, "same.json", entry))
-    expect(page.locator(TOLD)).to_contain_text("nothing was changed since")
+    expect(page.locator(TOLD)).to_contain_text("fits its digest: SHA-256 ")
     assert len(asked) > 10, "the requests were not seen"
     sent = [one for one in asked if not one.url.startswith("blob:")]
     assert not [one.url for one in sent if not one.url.startswith(site.url)]

@@ -82,7 +82,9 @@ def test_head_names_the_page(tree: Tree) -> None:
         title = tree.one(path, "title").text()
         assert 0 < len(title) <= TITLE_MOST, (path, len(title))
         if path != "404.html":
-            assert tree.one(path, "meta[property='og:title']").attributes["content"] in title, path
+            shared = tree.one(path, "meta[property='og:title']").attributes["content"]
+            assert shared, path
+            assert shared in title, path
         assert title not in titles, (path, titles[title])
         titles[title] = path
         if path == "404.html":

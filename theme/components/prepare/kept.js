@@ -7,17 +7,20 @@ export const PREFIX = "edge.ledger.";
 /** @typedef {{ key: string, text: string, entry: Entry | null }} Kept */
 
 /**
- * Keeps a sealed entry.
+ * Keeps a sealed entry, unless another one of its name is there: what is kept is never written over.
  * @param {Storage | null} storage
  * @param {Entry} entry
- * @returns {boolean} whether it could be kept
+ * @returns {"kept" | "other" | "no"}
  */
 export function keep(storage, entry) {
+  const text = fileText(entry);
   try {
-    storage?.setItem(PREFIX + entry.id, fileText(entry));
-    return storage !== null;
+    const before = storage?.getItem(PREFIX + entry.id) ?? text;
+    if (before !== text) return "other";
+    storage?.setItem(PREFIX + entry.id, text);
+    return storage ? "kept" : "no";
   } catch {
-    return false;
+    return "no";
   }
 }
 

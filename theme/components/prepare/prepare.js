@@ -18,6 +18,8 @@ class PrepareSheet extends AskForm {
   entry = null;
   /** @type {Entry | null} */
   sealed = null;
+  /** The playbook of the question that is being answered; null once a figure has changed since. @type {Playbook | null} */
+  #asked = null;
   storage = deviceStorage();
 
   /** @override */
@@ -27,6 +29,7 @@ class PrepareSheet extends AskForm {
       if (target.name === "playbook") this.#choose(target);
       if (target.type === "file" && target.files?.[0]) this.#own(target.files[0]);
     });
+    this.form.addEventListener("input", ({ target }) => target instanceof HTMLInputElement && target.dataset.place && this.#changed());
     this.button("example").addEventListener("click", () => this.#example());
     this.button("more").addEventListener("click", () => this.#more());
     this.button("seal").addEventListener("click", () => this.#seal());
@@ -44,6 +47,7 @@ class PrepareSheet extends AskForm {
 
   /** @override */
   question() {
+    this.#asked = this.playbook;
     /** @type {Record<string, string>} */
     const inputs = {};
     for (const field of this.#fields("inputs")) inputs[field.dataset.place?.split(".")[1] ?? ""] = field.value;
@@ -77,6 +81,11 @@ class PrepareSheet extends AskForm {
 
   /** @override @param {import("../ask-form/ask-form.js").Answer} answer */
   show(answer) {
+    if (!this.playbook || (this.#asked && this.#asked !== this.playbook)) {
+      // Another playbook was chosen while this one was worked out.
+      this.named("result").hidden = true;
+      return;
+    }
     const { shown } = answer;
     this.entry = answer.entry;
     this.sealed = null;
@@ -97,6 +106,16 @@ class PrepareSheet extends AskForm {
     this.button("save").hidden = true;
     this.named("sealed").textContent = "";
     this.named("digest").hidden = this.named("onward").hidden = true;
+    if (!this.#asked) this.#changed();
+  }
+
+  /** What was worked out is not what the fields say by now, so it is not sealed. */
+  #changed() {
+    this.#asked = null;
+    if (!this.entry || this.sealed) return;
+    this.entry = null;
+    this.button("seal").disabled = true;
+    this.named("sealed").textContent = "A figure has changed since this was worked out. Work it out again, then seal it.";
   }
 
   /** @param {HTMLInputElement} radio */
@@ -130,7 +149,10 @@ class PrepareSheet extends AskForm {
 
   /** Shows the fields that a playbook asks for. @param {Playbook | null} playbook */
   #offer(playbook) {
+    // What another playbook asked for has other units.
+    if (this.playbook) for (const field of this.#fields("alternatives")) field.value = "";
     this.playbook = playbook;
+    this.entry = null;
     this.notice("");
     this.named("result").hidden = true;
     this.named("figures").hidden = this.named("alternatives").hidden = !playbook;
@@ -146,6 +168,7 @@ class PrepareSheet extends AskForm {
     for (const { id, example } of this.playbook?.inputs ?? []) {
       this.need(`[data-place="inputs.${CSS.escape(id)}"]`, HTMLInputElement).value = example.toLocaleString("en-GB", { maximumFractionDigits: 12 });
     }
+    this.#changed();
   }
 
   #more() {
@@ -157,19 +180,20 @@ class PrepareSheet extends AskForm {
   }
 
   async #seal() {
-    if (!this.entry) return;
+    const prepared = this.entry;
+    if (!prepared || this.button("seal").disabled) return;
+    this.button("seal").disabled = true;
     const at = `${new Date().toISOString().slice(0, 19)}Z`;
     try {
-      const answer = await this.engine.ask({ do: "seal", entry: this.entry, at, number: number() });
+      const answer = await this.engine.ask({ do: "seal", entry: prepared, at, number: number() });
       if (!answer.ok) throw new Error(answer.error.message);
       /** @type {Entry} */
       const entry = answer.entry;
       this.sealed = entry;
-      const where = keep(this.storage, entry) ? "kept on this device" : "not kept: this browser keeps nothing; save the file";
+      const where = keep(this.storage, entry) === "kept" ? "kept on this device" : "not kept: this browser keeps nothing; save the file";
       this.named("sealed").textContent = `Sealed at ${told(at)} and ${where}.`;
       this.named("digest").textContent = `SHA-256 ${entry.seal.digest}`;
       this.named("digest").hidden = false;
-      this.button("seal").disabled = true;
       this.button("save").hidden = false;
       this.button("save").focus();
       const page = this.#chosen(entry.playbook.id)?.dataset.page;
@@ -180,6 +204,7 @@ class PrepareSheet extends AskForm {
       this.#list();
     } catch (error) {
       this.named("sealed").textContent = `It could not be sealed: ${error instanceof Error ? error.message : error}.`;
+      this.button("seal").disabled = this.entry !== prepared;
     }
   }
 
@@ -219,18 +244,20 @@ class PrepareSheet extends AskForm {
       const answer = await this.engine.ask({ do: "read-back", text: await file.text() });
       if (!answer.ok) this.named("told").textContent = `${file.name}: ${answer.error.message}. ${answer.error.hint}`;
       else {
-        const { id, prep } = answer.entry;
-        this.named("told").textContent = answer.unchanged
-          ? `${id}, sealed at ${told(prep.sealed_at)}: nothing was changed since.`
-          : `${id}: the file was changed after it was sealed. Its digest does not fit.`;
-        if (answer.unchanged) {
-          keep(this.storage, answer.entry);
-          this.#list();
-        }
+        this.named("told").textContent = this.#compared(answer.entry, answer.unchanged);
+        this.#list();
       }
     } catch (error) {
       this.named("told").textContent = `${file.name} could not be read: ${error instanceof Error ? error.message : error}.`;
     }
+  }
+
+  /** Keeps a file that fits its digest, and says what it is. @param {Entry} entry @param {boolean} fits */
+  #compared(entry, fits) {
+    const { id, prep, seal } = entry;
+    if (!fits) return `${id}: the file was changed after it was sealed. Its digest does not fit.`;
+    const known = keep(this.storage, entry) === "other" ? " Another copy of it is kept on this device and stays: delete that one first to keep this." : "";
+    return `${id}, sealed at ${told(prep.sealed_at)}, fits its digest: SHA-256 ${seal.digest}. Where that is the one noted at the time, nothing was changed since.${known}`;
   }
 
   /** The card of a playbook of the site. @param {string} id */
