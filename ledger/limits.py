@@ -14,7 +14,7 @@ from ledger.figures import Figures, at_position
 from ledger.numbers import shown
 from ledger.offers import approvals, figure
 from ledger.packages import Package
-from ledger.playbook import BLANKS, POSITIONS, WORDS, Condition
+from ledger.playbook import BLANKS, POSITIONS, WORDS, Condition, Term
 from ledger.prepare import LIMIT, Case
 from ledger.rules import Node, RuleError, parse
 from ledger.syntax import COMPARISONS
@@ -99,18 +99,29 @@ def _part(text: str, node: Node) -> str:
     return text[node.start : node.end]
 
 
-def _spoken(one: Case, bound: Bound) -> str:
-    """A condition with its figure: "Annual price above hold (225,600)"."""
+def _spoken(one: Case, bound: Bound, *, unit: bool = False) -> str:
+    """A condition with its figure: "Annual price above hold (225,600)"; where it is wanted, with its unit."""
     rule, said = bound.condition.rule, one.playbook.spoken
+    left = rule.root.parts[0] if rule.root.op in COMPARISONS else None
+    term = next((each for each in one.playbook.terms if left and each.id == left.word), None)
     if bound.figure is None:
-        return said(rule.text)
+        right = rule.root.parts[1] if left else rule.root
+        return said(rule.text) + (_unit(term, right.value) if unit and term and right.op == "number" else "")
     left, right = rule.root.parts
-    term = next((each for each in one.playbook.terms if left.op == "name" and each.id == left.word), None)
     value = figure(one, term, bound.figure) if term else shown(bound.figure)
+    value += _unit(term, bound.figure) if unit and term else ""
     if right.op == "name":
         return f"{said(rule.text)} ({value})"
     way = re.sub(r"\*", "×", _part(rule.text, right)).replace("_", " ")
     return f"{said(_part(rule.text, left))} {WORDS[rule.root.op]} {value} ({way})"
+
+
+def _unit(term: Term, value: float) -> str:
+    """A term's unit behind a figure: " days", "% of seats", " × annual fees"; " day" behind 1."""
+    unit = term.unit.replace("multiple of", "×")
+    if value == 1:
+        unit = re.sub(r"^([a-z]+)s\b", r"\1", unit)
+    return unit if unit.startswith("%") or not unit else f" {unit}"
 
 
 def _line(one: Case, bound: Bound) -> dict[str, Any]:
@@ -123,7 +134,7 @@ def _line(one: Case, bound: Bound) -> dict[str, Any]:
     elif crossed:
         held = f"Crossed at the {listed(crossed, 'and')}"
     why = "; ".join(filter(None, (str(said.get("why", "")), breach)))
-    return {"text": _spoken(one, bound), "why": why, "held": held, "crossed": bool(crossed)}
+    return {"text": _spoken(one, bound, unit=True), "why": why, "held": held, "crossed": bool(crossed)}
 
 
 def _mandate(one: Case, bound: Bound, needs: Sequence[Sequence[Condition]]) -> list[str]:

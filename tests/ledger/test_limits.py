@@ -23,7 +23,7 @@ def test_limits_of_the_worked_example() -> None:
     """A red line with its figure, who approves at which figure and for which package, and the way out."""
     found = prepared(example_case("software-renewal"))["limits"]
     assert found["red_lines"][0] == {
-        "text": "Annual price at most the BATNA (231,000)",
+        "text": "Annual price at most the BATNA (231,000 EUR/year)",
         "why": "above it, leaving is cheaper than staying; when broken, stop",
         "held": "Holds at every position",
         "crossed": False,
@@ -44,7 +44,7 @@ def test_figures_are_the_visitors() -> None:
     model = playbook("software-renewal")
     rows = [{"what": "Do without", "value": "300,000", "by": "May"}, {"what": "Build it", "value": "280,000"}]
     found = prepared(case(model, {**examples(model), "baseline": "310,000"}, rows))["limits"]
-    assert found["red_lines"][0]["text"] == "Annual price at most the BATNA (280,000)"
+    assert found["red_lines"][0]["text"] == "Annual price at most the BATNA (280,000 EUR/year)"
     assert found["red_lines"][0]["held"] == "Crossed at the target and hold"
     assert found["red_lines"][0]["crossed"] is True
     facts = dict(found["facts"])
@@ -70,12 +70,12 @@ def test_red_line_that_only_the_deal_can_tell() -> None:
 
 
 def test_rule_is_shown_beside_what_it_comes_to() -> None:
-    """A limit that is worked out stands as its figure, with the way to it; a bare number stands alone."""
+    """A limit that is worked out stands as its figure, with the way to it; a bare number has its unit alone."""
     data = small()
     data["red_lines"][0]["rule"] = "days <= units * 6"
-    assert told(data)["red_lines"][0]["text"] == "Days at most 60 (units × 6)"
+    assert told(data)["red_lines"][0]["text"] == "Days at most 60 days (units × 6)"
     data["red_lines"][0]["rule"] = "days <= 60"
-    assert told(data)["red_lines"][0]["text"] == "Days at most 60"
+    assert told(data)["red_lines"][0]["text"] == "Days at most 60 days"
     data["red_lines"][0]["rule"] = "days <= fee"
     assert told(data)["red_lines"][0]["text"] == "Days at most Fee"
     data["red_lines"][0]["rule"] = "days <= units / (units - 10)"
