@@ -21,7 +21,7 @@ ADDRESS = "search/index.json"
 """Without a hash: it names the folder, which has one, of all other parts."""
 SKIPPED = (
     "[hidden], [aria-hidden=true], nav, form, button, script, svg, h1, sup.cite, share-bar, .after, .call,"
-    " .head__meta, .kicker, .notice, .sources, .visually-hidden"
+    " .head__meta, .kicker, .move__grade, .notice, .sources, .visually-hidden"
 )
 """What stands on a page and is not its text: ways on, notes for one sense alone, repetitions, the title."""
 INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time"}
@@ -154,10 +154,11 @@ def _read(parent: LexborNode, reading: _Reading) -> None:
 
 
 def _anchor(heading: LexborNode) -> str:
-    """The id that leads to a heading: its own, or that of what it is the heading of."""
+    """The id that leads to a heading: its own, or that of the entry that it is the heading of."""
     around = heading.parent
     own = heading.attributes.get("id")
-    return own or (around.attributes.get("id") if around and around.tag == "li" else "") or ""
+    entry = {"dt": ("li", "div")}.get(heading.tag or "", ("li",))
+    return own or (around.attributes.get("id") if around and around.tag in entry else "") or ""
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -97,6 +97,14 @@ def test_slash_can_be_switched_off(page: Page, site: Site) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_word_of_the_standard_leads_to_its_meaning(page: Page, site: Site) -> None:
+    """A term's entry in the glossary comes before the pages that use it, and opens at the entry."""
+    page.goto(f"{site.url}search/?q=batna")
+    expect(page.locator(".search__place").first).to_have_text("Glossary · BATNA")
+    page.locator(".search__title").first.click()
+    page.wait_for_url("**/playbooks/glossary/#batna")
+
+
 def test_enter_leads_to_the_page_of_the_search(page: Page, site: Site) -> None:
     """Enter in the field opens the page with the same words, which has the same hits."""
     opened(page, site)
