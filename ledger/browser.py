@@ -71,7 +71,7 @@ def _parse(request: str) -> Request:
 
 def _prepare(request: Request) -> dict[str, Any]:
     """`playbook`, its JSON; `inputs` by id, as typed; `alternatives`. Answers `shown` and the `entry`."""
-    from ledger.playbook import PlaybookError, read
+    from ledger.playbook_reader import PlaybookError, read
     from ledger.prepare import case
     from ledger.seal import fingerprint
     from ledger.sheet import prepared

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ledger import measures
 from ledger.figures import Figures
 from ledger.numbers import shown
-from ledger.playbook import read
+from ledger.playbook_reader import read
 from site_build.models.playbook import Playbook
 from site_build.models.sample import Event, Logged, Quarter
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.playbook import PlaybookError
+from ledger.playbook_reader import PlaybookError
 from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.library import Library

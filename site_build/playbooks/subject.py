@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from ledger.figures import Figures, at_position
-from ledger.playbook import POSITIONS, RuleTrouble, read_all
+from ledger.playbook import POSITIONS, RuleTrouble
 from ledger.playbook import Playbook as Read
+from ledger.playbook_reader import read_all
 from ledger.rules import Rule as Text
 from ledger.rules import RuleError
 from site_build.errors import Problem

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from ledger.playbook import Playbook as Read
-from ledger.playbook import PlaybookError, read_all
+from ledger.playbook_reader import PlaybookError, read_all
 from ledger.rules import Kind, Node, RuleError, parse
 from site_build.models.playbook import Playbook
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ledger.figures import Figures
 from ledger.limits import within
 from ledger.numbers import shown
-from ledger.playbook import POSITIONS, PlaybookError, read_all
+from ledger.playbook import POSITIONS
 from ledger.playbook import WORDS as SIGNS
+from ledger.playbook_reader import PlaybookError, read_all
 from ledger.rules import Kind, Node, RuleError, parse
 from ledger.syntax import COMPARISONS
 from site_build.models.playbook import Approval, Playbook, RedLine, Term

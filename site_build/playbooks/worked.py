@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ledger.figures import Figures
 from ledger.numbers import shown
-from ledger.playbook import PlaybookError, read
+from ledger.playbook_reader import PlaybookError, read
 from ledger.prepare import case
 from ledger.rules import RuleError, parse
 from ledger.sheet import prepared

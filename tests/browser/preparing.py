@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from ledger.playbook import POSITIONS, read
+from ledger.playbook import POSITIONS
+from ledger.playbook_reader import read
 from ledger.prepare import case
 from ledger.sheet import prepared
 from tests.browser.asking import RESULT, rows

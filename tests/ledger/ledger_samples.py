@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ledger.playbook import Playbook, read
+from ledger.playbook import Playbook
+from ledger.playbook_reader import read
 from ledger.prepare import Case, case
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ledger.playbook import read
+from ledger.playbook_reader import read
 from ledger.prepare import case
 from ledger.seal import read_back
 from ledger.sheet import prepared
@@ -70,7 +70,7 @@ def test_red_line_that_only_the_deal_can_tell() -> None:
 
 
 def test_rule_is_shown_beside_what_it_comes_to() -> None:
-    """A limit that is worked out stands as its figure, with the way to it; a bare number has its unit alone."""
+    """A limit that is worked out stands as its figure with the way to it, a bare number with its unit."""
     data = small()
     data["red_lines"][0]["rule"] = "days <= units * 6"
     assert told(data)["red_lines"][0]["text"] == "Days at most 60 days (units × 6)"

@@ -14,7 +14,8 @@ from ledger.money import value
 from ledger.numbers import typed
 from ledger.offers import approvals, escalated, money, offered, offers
 from ledger.packages import Package
-from ledger.playbook import Get, Give, read
+from ledger.playbook import Get, Give
+from ledger.playbook_reader import read
 from ledger.prepare import Case, case
 from ledger.rules import RuleError
 from ledger.sheet import prepared
@@ -327,4 +328,4 @@ def test_positions_of_a_unit_price_are_told_apart(base: float, units: int) -> No
         value = one.figures.number(f"{name}.price")
         assert abs(typed(shown["sheet"][0][name], "price", "it") - value) < cash.step
     assert len({mark["text"] for mark in shown["scale"]["marks"]}) == 4
-    assert f"({base:g})" in shown["limits"]["red_lines"][0]["text"]
+    assert f"({base:g} EUR/kWh)" in shown["limits"]["red_lines"][0]["text"]

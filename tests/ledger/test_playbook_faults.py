@@ -8,7 +8,7 @@ import pytest
 
 from assessment.errors import PlacedError
 from ledger.figures import Figures
-from ledger.playbook import PlaybookError, read
+from ledger.playbook_reader import PlaybookError, read
 from ledger.prepare import PrepareError, case
 from ledger.rules import RuleError
 from ledger.sheet import prepared

@@ -10,7 +10,7 @@ from assessment.errors import PlacedError
 from ledger.faults import Faults
 from ledger.numbers import FigureError, typed
 from ledger.offers import money, offered, table
-from ledger.playbook import read
+from ledger.playbook_reader import read
 from ledger.prepare import PrepareError, case
 from ledger.sheet import prepared
 from tests.ledger.ledger_samples import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.playbook import read
+from ledger.playbook_reader import read
 from ledger.prepare import Case, case
 from ledger.warned import warnings
 from tests.ledger.ledger_samples import SMALL_INPUTS, example_case, position, small, small_case

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import ledger.playbook
+from ledger import playbook_reader
 from ledger.figures import Figures
 from site_build import cli, playbook_commands
 from tests.site_build.copies import DAY, loaded
@@ -73,7 +73,7 @@ def test_new_takes_every_side(here: Path, capsys: Printed, side: str) -> None:
     money = one.terms[0]
     assert (one.side, money.cost and money.cost.model) == (side, "price")
     assert money.better == ("lower" if side == "buy" else "higher")
-    figures = Figures(ledger.playbook.read(one.plain()), {given.id: given.example for given in one.inputs})
+    figures = Figures(playbook_reader.read(one.plain()), {given.id: given.example for given in one.inputs})
     opening, limit = (figures.number(f"{position}.{money.id}") for position in ("opening", "reservation"))
     now = one.inputs[0].example
     assert opening < now >= limit if side == "buy" else opening > now <= limit

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.figures import Figures
-from ledger.playbook import read
+from ledger.playbook_reader import read
 from site_build import library, pages, tour, tour_drawing
 from site_build.library import Library
 from site_build.models.playbook import Playbook
