@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_build.models.data import Consent
-from site_build.models.funnel import FIELDS, UTM
+from site_build.models.delivery import FIELDS, UTM
 
 __all__ = ["FIELDS", "SCHEMA", "UTM", "files", "schema", "shown"]
 

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from site_build import settings
 from site_build.leads import FIELDS
-from site_build.models.funnel import Deliver, Funnel, HubSpot
+from site_build.models.delivery import Deliver, HubSpot
+from site_build.models.funnel import Funnel
 from tests.site_build.copies import ROOT
 
 SET = """\
