@@ -18,6 +18,7 @@ OWN_SHEETS = {
     "kit.css": ("kit",),
     "lead.css": ("lead",),
     "owners.css": ("owner", "owner-drawing", "owner-figures", "tour-drawing"),
+    "pairs.css": ("pairs-table",),
     "standard.css": ("glossary", "move", "playbook", "prepare", "scale-bar", "self-check", "style-view"),
     "tour.css": ("owner", "scale-bar", "tour", "tour-drawing"),
 }

@@ -147,7 +147,7 @@ def test_more_hits_come_by_tens(page: Page, site: Site) -> None:
         ("negotation", "Who should own negotiation?"),
         ("engotiation", "Who should own negotiation?"),
         ("PRIVACY", "Privacy"),
-        ("pricin", "Software renewal, buying side"),
+        ("pricin", "Price increase, selling side"),
         ("the lion and the owl", "Lion–Owl: the prepared push"),
     ],
 )

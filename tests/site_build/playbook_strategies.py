@@ -27,7 +27,7 @@ ODD = st.sampled_from(
 """Texts that YAML could take for something else."""
 LINES = ODD | st.text(
     st.characters(codec="utf-8", exclude_characters="\n\x85\u2028\u2029"), min_size=1, max_size=40
-).filter(lambda text: bool(text.strip()))
+).map(str.strip).filter(bool)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,11}", fullmatch=True)
 PARTS = st.from_regex(r"[a-z][a-z0-9_-]{0,11}", fullmatch=True)
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)

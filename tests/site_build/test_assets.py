@@ -44,6 +44,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "favicon.svg",
         "article.css",
         "kit.css",
+        "pairs.css",
         "lead.css",
         "owners.css",
         "site.css",
