@@ -39,7 +39,7 @@ def gave(sample: Sample, playbook: Playbook) -> Drawn:
     saved, given, back = signed["saved"], cost["given_sum"], cost["back_sum"]
     gives, gets = (", ".join(cost[name]).lower() for name in ("gives", "gets"))
     lower = shown(signed["before"] - signed["now"])
-    unit = (WIDTH - 70) / max(saved, given, back)
+    unit = (WIDTH - 90) / max(saved, given, back)
     marks: list[Node] = []
 
     def row(top: float, name: str, amount: float, kind: str) -> None:
@@ -137,7 +137,7 @@ def zone(sample: Sample, playbook: Playbook) -> Drawn:
         across(unsure, result, 104, 3, "owner-line"),
         box(x(result) - 1.5, 20, 3, 112, "owner-edge"),
         text_at(0, 16, TEXT, "chart__label", told),
-        text_at(WIDTH, 66, TEXT, "chart__label", f"Their limit, a guess: {guessed}", "end"),
+        text_at(WIDTH, 66, TEXT, "chart__label", f"They, a guess: {guessed.replace(' to ', '–')}", "end"),
         text_at(x(result) + 7, 124, TEXT, "chart__label", f"ours {shown(mine)}"),
         text_at(x(result) - 7, 124, TEXT, "chart__note", f"theirs 0 to {shown(rest)}", "end"),
         text_at(x(result), 150, TEXT, "chart__label owner-deal", f"Agreed at {shown(result)}", "middle"),
