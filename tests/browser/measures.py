@@ -39,11 +39,15 @@ CUT_OFF = """() => {
     const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));
+    let floats = false;
     for (let at = start; at; at = at.parentElement) {
       const style = getComputedStyle(at);
       // A table that scrolls in a frame of its own is read by scrolling it.
       if (["auto", "scroll"].includes(style.overflowX)) break;
       if (["inline", "contents"].includes(style.display) || !ends(at, style)) continue;
+      // A note with a ground of its own lies over other boxes: only what hides what leaves it can cut it off.
+      if (floats && at !== document.body && style.overflowX === "visible") continue;
+      floats ||= style.position === "absolute" && style.backgroundColor !== "rgba(0, 0, 0, 0)";
       const box = at.getBoundingClientRect();
       const by = Math.ceil(Math.max(box.left - left, right - box.right));
       if (by > 1) {

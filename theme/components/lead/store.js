@@ -141,7 +141,7 @@ export function all() {
       const old = rows.filter((row) => row.state === "accepted" || (Date.now() - row.at > LIFE && !inFlight(row)));
       for (const { id } of old) store.delete(id);
       // What was kept before the clock was set back has its 72 hours from now on.
-      for (const row of rows) if (row.at > Date.now()) store.put({ ...row, at: Date.now() });
+      for (const row of rows) if (!old.includes(row) && row.at > Date.now()) store.put({ ...row, at: Date.now() });
       done(rows.filter((row) => !old.includes(row)).sort((one, other) => one.at - other.at));
     };
   });
