@@ -1,7 +1,8 @@
 """Plans the site: which page comes from which file, at which address, by which template, with what beside it.
 
 Takes a Library and gives values; knows no MkDocs and writes nothing. `plan` is what a page is, `standard` the
-pages of the playbook standard, `kit` those for sales, `searched` what the search knows.
+pages of the playbook standard, `kit` those for sales, `sample` those of the sample company, `searched` what
+the search knows.
 """
 
 import posixpath
@@ -14,22 +15,18 @@ from assessment.codes import code_length
 from assessment.quiz import Bank, bundled_bank, versions
 from assessment.report import recompute
 from ledger import maturity
-from ledger.asked import SHEETS
 from site_build import glossary as words
-from site_build import owner_drawing, schedule, text, tour, tour_drawing
-from site_build.library import SAMPLE, Entry, Library
+from site_build import schedule, text
+from site_build.library import Entry, Library
 from site_build.models.article import Article
 from site_build.models.data import CallToAction
-from site_build.models.owner import Owner
 from site_build.models.page import Page
 from site_build.models.pair import Pair
-from site_build.models.playbook import Playbook
-from site_build.models.sample import Sample
 from site_build.models.style import Style
-from site_build.pages import kit, standard
+from site_build.pages import kit, sample, standard
 from site_build.pages.plan import Listed, PagePlan, made, move
 from site_build.pages.searched import searched
-from site_build.playbooks import files, worked
+from site_build.playbooks import files
 from site_build.related import Related
 from site_build.shelves import Parts, Shelf, shelves
 
@@ -61,7 +58,7 @@ def plan(library: Library, today: date, banks: Sequence[Bank] = ()) -> dict[str,
         *(_pair(library, entry) for entry in library.pairs),
         *(standard.playbook(library, entry, listed) for entry in library.playbooks),
         *(standard.move(library, entry) for entry in library.moves),
-        *(_owner(library, entry) for entry in library.owners),
+        *(sample.owner(library, entry) for entry in library.owners),
         *(kit.kit(library, entry) for entry in library.kit),
         *(page for entry in library.pages for page in _pages(library, entry, listed)),
     ]
@@ -138,36 +135,6 @@ def _shelf(shelf: Shelf, call: CallToAction) -> PagePlan:
         body="",
         edit=f"content/_data/{shelf.kind}.yml",
     )
-
-
-def _owner(library: Library, entry: Entry[Owner]) -> PagePlan:
-    by_id = {source.id: source for source in entry.model.sources}
-    context = {
-        "kind": "owner",
-        "sources": [by_id[name] for name in text.first_cited(entry.document.body, list(by_id))],
-        "first": next((one for one in library.articles if one.slug == entry.model.article), None),
-        "move": move(library, entry.model.move),
-        "others": [other for other in library.owners if other is not entry],
-        "drawn": _drawn(library, entry.model.drawing),
-        "sheet": SHEETS.get(entry.slug),
-        "assessment_call": library.data.ctas["assessment"],
-    }
-    return made(entry, "owner.html", "owners", context)
-
-
-def _drawn(library: Library, name: str) -> owner_drawing.Drawn | None:
-    """The drawing of an owner's page; None for the one that is a file of the theme."""
-    draw = owner_drawing.DRAWINGS.get(name)
-    return draw(*_sample(library, "an owner's page")) if draw else None
-
-
-def _sample(library: Library, page: str) -> tuple[Sample, Playbook]:
-    """The sample company and the playbook of its entry."""
-    sample = library.sample
-    if sample is None:
-        raise ValueError(f"{page} needs content/{SAMPLE}")
-    used = sample.entry.playbook.id
-    return sample, next(one.model for one in library.playbooks if one.model.id == used)
 
 
 def _style(library: Library, entry: Entry[Style]) -> PagePlan:
@@ -266,35 +233,12 @@ def _page(library: Library, entry: Entry[Page], listed: Listed) -> PagePlan:
     if kind == "self-check":
         context |= {"questions": maturity.bank(), "owners": {one.slug: one for one in library.owners}}
     if kind == "tour":
-        context |= _tour(library)
+        context |= sample.tour_of(library)
     if kind == "recompute":
         context |= {"example": EXAMPLE, "printed": recompute(EXAMPLE)}
     # A page below another stands in its place of the menu: `pages/assessment/` in that of the assessment.
     section = PART_OF.get(folder, folder) if kind == "index" else folder.partition("/")[2]
     return made(entry, template, section, context)
-
-
-def _tour(library: Library) -> dict[str, Any]:
-    """What the tour shows of the sample company: its playbook's sheet, one talk, one move, four quarters."""
-    sample, model = _sample(library, "a page of the kind tour")
-    entry = sample.entry
-    playbook = next(one for one in library.playbooks if one.model is model)
-    trend = tour.trend(sample.quarters)
-    return {
-        "playbook": playbook,
-        "logged": entry,
-        "worked": worked.worked(playbook.model),
-        "steps": tour.steps(entry, playbook.model),
-        "outcome": tour.outcome(entry, playbook.model),
-        "talk": tour_drawing.talk(entry),
-        "moment": sample.moment,
-        "move": move(library, sample.moment.move),
-        "urls": {other.slug: other.url for other in library.moves},
-        "trend": trend,
-        "overlapping": tour.overlapping(trend),
-        "quarters": tour_drawing.quarters(trend),
-        "owners": library.owners,
-    }
 
 
 def _leak_moves(library: Library) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import faults, leads
+from tests.browser import faults, lead_sites, leads
 from tests.browser.counted import Receiver, build, changed
 from tests.browser.visits import Profiles
 from tests.conftest import Site
@@ -57,7 +57,7 @@ def ways(
     needed = list(dict.fromkeys(one["way"] for one in parameters if "way" in one))
     with ExitStack() as end:
         pool = end.enter_context(ThreadPoolExecutor(2))
-        builds = {way: pool.submit(leads.build, way, tmp_path_factory.mktemp(way)) for way in needed}
+        builds = {way: pool.submit(lead_sites.build, way, tmp_path_factory.mktemp(way)) for way in needed}
 
         @cache
         def served(way: str) -> Site:

@@ -1,67 +1,23 @@
-"""Sites whose demo form goes to a service, one build a service, and visits to that form.
+"""Visits to the demo form of a site whose requests go to a service, and what the service has of them.
 
-Used by the browser tests of the lead's way; imports no test module. The site itself is as any build makes it:
-the browser finds the services at the stand-in.
+Used by the browser tests of the lead's way; imports no test module. `lead_sites` builds the sites.
 """
 
-import json
-import os
 import re
-import subprocess
-import sys
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from site_build.leads import FIELDS, UTM
+from tests.browser.lead_sites import OWN, SERVERS
 from tests.conftest import ROOT, Site
-from tests.standin import basin, formspree, hubspot, lead, web3forms
+from tests.standin import lead
 from tests.standin.netlify import HOST
 from tests.standin.server import Standin
 
-CAL, CALENDLY = "https://cal.com/edge/demo", "https://calendly.com/edge/demo"
-FUNNELS: dict[str, dict[str, Any]] = {
-    "webhook": {
-        "deliver": {"adapter": "webhook", "url": "https://hooks.example.com/lead"},
-        "booking": {"provider": "calcom", "link": CAL},
-        "phone": "+49 30 1234567",
-    },
-    "simple": {
-        "deliver": {"adapter": "webhook", "url": "https://hooks.example.com/lead", "simple": True},
-        "booking": {"provider": "calendly", "link": CALENDLY, "answers": {"a1": "company", "a2": "role"}},
-    },
-    "hubspot": {
-        "deliver": {
-            "adapter": "hubspot",
-            "portal": hubspot.PORTAL,
-            "form": hubspot.FORM,
-            "subscription": 999,
-        }
-    },
-    "formspree": {"deliver": {"adapter": "formspree", "form": formspree.ID}},
-    "netlify": {"deliver": {"adapter": "netlify"}},
-    "web3forms": {"deliver": {"adapter": "web3forms", "key": web3forms.KEY}},
-    "basin": {"deliver": {"adapter": "basin", "form": basin.ID}},
-}
-"""The block `extra.funnel` of each site, by the name of its way out. Two have a booking page too."""
-WAYS = list(FUNNELS)
-OWN = {"webhook", "simple"}
-"""Receivers of one's own: they have the envelope as it is."""
-IDEMPOTENT = {"webhook"}
-"""Where a lead may be sent a second time, because its receiver takes it once."""
-SERVERS = {
-    "webhook": "hooks.example.com",
-    "simple": "hooks.example.com",
-    "hubspot": "api.hsforms.com",
-    "formspree": "formspree.io",
-    "netlify": HOST,
-    "web3forms": "api.web3forms.com",
-    "basin": "usebasin.com",
-}
 TEXTS = {
     purpose: consent["text"]
     for consent in yaml.safe_load((ROOT / "content" / "_data" / "consent.yml").read_text("utf-8")).values()
@@ -104,34 +60,6 @@ STORED = """() => new Promise((resolve, reject) => {
   };
 })"""
 """What the page keeps of leads: the rows of its database."""
-
-
-def build(way: str, folder: Path) -> Path:
-    """The site with that way out, built below `folder` from the real sources with other settings."""
-    project = folder / "project"
-    project.mkdir()
-    names = (
-        "assessment",
-        "content",
-        "ledger",
-        "theme",
-        "site_build",
-        "node_modules",
-        ".cache",
-        "pyproject.toml",
-    )
-    for name in names:
-        (project / name).symlink_to(ROOT / name)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    old = "    deliver: {adapter: mail}\n"
-    assert text.count(old) == 1, "mkdocs.yml has no place for the funnel"
-    new = "".join(f"    {name}: {json.dumps(part)}\n" for name, part in FUNNELS[way].items())
-    (project / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
-    site = folder / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.run(command, cwd=project, check=True, env=environment)
-    return site
 
 
 class Demo:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from site_build.leads import UTM
-from tests.browser.leads import WAYS, Demo, expect_sent, fill, flat, rows, send
+from tests.browser.lead_sites import WAYS
+from tests.browser.leads import Demo, expect_sent, fill, flat, rows, send
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.leads import CAL, CALENDLY, Demo, fill
+from tests.browser.lead_sites import CAL, CALENDLY
+from tests.browser.leads import Demo, fill
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser

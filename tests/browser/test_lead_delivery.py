@@ -7,19 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_build.leads import UTM
-from tests.browser.leads import (
-    IDEMPOTENT,
-    SENT,
-    TEXTS,
-    WAYS,
-    Demo,
-    expect_nothing_kept,
-    expect_sent,
-    fill,
-    rows,
-    send,
-    status,
-)
+from tests.browser.lead_sites import IDEMPOTENT, WAYS
+from tests.browser.leads import SENT, TEXTS, Demo, expect_nothing_kept, expect_sent, fill, rows, send, status
 from tests.standin.server import Standin
 
 pytestmark = pytest.mark.browser

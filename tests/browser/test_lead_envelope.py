@@ -11,19 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_build.leads import FIELDS, UTM
-from tests.browser.leads import (
-    SENT,
-    TEXTS,
-    WAYS,
-    Demo,
-    expect_sent,
-    fill,
-    flat,
-    flat_lead,
-    rows,
-    send,
-    status,
-)
+from tests.browser.lead_sites import WAYS
+from tests.browser.leads import SENT, TEXTS, Demo, expect_sent, fill, flat, flat_lead, rows, send, status
 from tests.closed_schema import wrong
 from tests.conftest import Site
 

@@ -3,18 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.leads import (
-    IDEMPOTENT,
-    UNSURE,
-    WAITING,
-    WAYS,
-    Demo,
-    expect_nothing_kept,
-    expect_sent,
-    fill,
-    send,
-    status,
-)
+from tests.browser.lead_sites import IDEMPOTENT, WAYS
+from tests.browser.leads import UNSURE, WAITING, Demo, expect_nothing_kept, expect_sent, fill, send, status
 from tests.standin.mishaps import status as answer
 from tests.standin.server import Standin
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.lead_sites import IDEMPOTENT
 from tests.browser.leads import (
-    IDEMPOTENT,
     STORED,
     UNSURE,
     WAITING,

@@ -45,13 +45,19 @@ def rewrite(page: Page, change: dict[str, Any] | None) -> None:
     page.evaluate(REWRITE, change)
 
 
+def waiting(demo: Demo, clock: bool = False) -> Page:
+    """A tab whose request waits for a busy service."""
+    page = demo.filled(clock=clock)
+    demo.standin.fault(demo.server, BUSY)
+    send(page)
+    expect(status(page)).to_contain_text("Not sent yet")
+    return page
+
+
 @pytest.mark.parametrize("way", ["webhook"])
 def test_another_tab_deletes_what_waits(demo: Demo, standin: Standin) -> None:
     """The tab that waits says so, and can send a new request under a new number."""
-    page = demo.filled()
-    standin.fault(demo.server, BUSY)
-    send(page)
-    expect(status(page)).to_contain_text("Not sent yet")
+    page = waiting(demo)
     number = stored(page)[0]["id"]
     other = demo.visit()
     other.locator("[data-part=list]").get_by_role("button", name="Delete").click()
@@ -143,10 +149,7 @@ def test_refused_request_is_not_offered_a_second_time(demo: Demo, standin: Stand
 @pytest.mark.parametrize("way", ["webhook"])
 def test_mended_while_it_waits(demo: Demo, standin: Standin) -> None:
     """Pressing the button again sends what stands in the form by then; the box shows just that."""
-    page = demo.filled()
-    standin.fault(demo.server, BUSY)
-    send(page)
-    expect(status(page)).to_contain_text("Not sent yet")
+    page = waiting(demo)
     page.locator("#demo-email").fill("ada@mended.example")
     standin.fault(demo.server, None)
     send(page)
@@ -158,10 +161,7 @@ def test_mended_while_it_waits(demo: Demo, standin: Standin) -> None:
 @pytest.mark.parametrize("way", ["webhook"])
 def test_changed_while_it_waits(demo: Demo, standin: Standin) -> None:
     """Without another press it goes out as it was; the form says so, and the box shows what went out."""
-    page = demo.filled(clock=True)
-    standin.fault(demo.server, BUSY)
-    send(page)
-    expect(status(page)).to_contain_text("Not sent yet")
+    page = waiting(demo, clock=True)
     standin.fault(demo.server, None)
     page.locator("#demo-company").fill("Engines")
     page.clock.fast_forward(2_000)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.leads import SERVERS, TEXTS, WAYS, Demo, send
+from tests.browser.lead_sites import SERVERS, WAYS
+from tests.browser.leads import TEXTS, Demo, send
 
 pytestmark = pytest.mark.browser
 

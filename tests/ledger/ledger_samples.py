@@ -128,3 +128,53 @@ def position(one: Case, name: str) -> float:
 
 
 NAMES = sorted(path.stem for path in (ROOT / "content" / "playbooks").glob("*.md") if path.stem != "index")
+
+
+def energy(base: float, units: int, gets: float = 0.2) -> Case:
+    """A purchase by the unit: so many kWh at so much, with trades that are worth a part of it."""
+    part = base * units * 0.02
+    data: dict[str, Any] = {
+        "schema": "edge-playbook/1",
+        "id": "energy",
+        "version": "1.0.0",
+        "side": "buy",
+        "currency": "EUR",
+        "inputs": [{"id": "base", "label": "What you pay now", "unit": "EUR/kWh", "example": base}],
+        "terms": [
+            {
+                "id": "price",
+                "label": "Price",
+                "unit": "EUR/kWh",
+                "better": "lower",
+                "rank": "must",
+                "opening": {"rule": "base * 0.9"},
+                "target": {"rule": "base * 0.95"},
+                "hold": {"rule": "base * 0.97"},
+                "reservation": {"rule": "base"},
+                "cost": {"model": "price", "volume": str(units)},
+            }
+        ],
+        "gives": [
+            {
+                "id": f"g-{number}",
+                "label": f"Give {number}",
+                "our_cost": {"amount": part * number / 10},
+                "their_value": {"low": part * number / 20, "high": part * number / 2},
+                "trade_for": ["t-1", "t-2", "t-3"],
+            }
+            for number in (1, 2, 3)
+        ],
+        "gets": [
+            {
+                "id": f"t-{number}",
+                "label": f"Get {number}",
+                "our_value": {"amount": part * number * gets},
+                "their_cost": {"low": part * number / 20, "high": part * number / 8},
+            }
+            for number in (1, 2, 3)
+        ],
+        "red_lines": [
+            {"id": "r-base", "rule": "price <= base", "why": "it is what is paid", "on_breach": "stop"}
+        ],
+    }
+    return case(read(data), {"base": str(base)})

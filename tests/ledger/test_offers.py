@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 
 from assessment.errors import PlacedError
 from ledger.money import value
-from ledger.numbers import typed
 from ledger.offers import approvals, escalated, money, offered, offers
 from ledger.packages import Package
 from ledger.playbook import Get, Give
-from ledger.playbook_reader import read
 from ledger.prepare import Case, case
 from ledger.rules import RuleError
 from ledger.sheet import prepared
 from tests.ledger.brute_force import own_table, own_worth
-from tests.ledger.ledger_samples import NAMES, example_case, examples, playbook, small, small_case
+from tests.ledger.ledger_samples import NAMES, energy, example_case, examples, playbook, small, small_case
 
 # Red lines and limits
 
@@ -251,81 +249,3 @@ def test_approval_of_a_give_binds_without_its_condition() -> None:
     assert found
     for offer in found:
         assert [need.id for need in approvals(one, offer)] == ["a-ref"]
-
-
-# Prices by the unit
-
-
-def energy(base: float, units: int, gets: float = 0.2) -> Case:
-    """A purchase by the unit: so many kWh at so much, with trades that are worth a part of it."""
-    part = base * units * 0.02
-    data: dict[str, Any] = {
-        "schema": "edge-playbook/1",
-        "id": "energy",
-        "version": "1.0.0",
-        "side": "buy",
-        "currency": "EUR",
-        "inputs": [{"id": "base", "label": "What you pay now", "unit": "EUR/kWh", "example": base}],
-        "terms": [
-            {
-                "id": "price",
-                "label": "Price",
-                "unit": "EUR/kWh",
-                "better": "lower",
-                "rank": "must",
-                "opening": {"rule": "base * 0.9"},
-                "target": {"rule": "base * 0.95"},
-                "hold": {"rule": "base * 0.97"},
-                "reservation": {"rule": "base"},
-                "cost": {"model": "price", "volume": str(units)},
-            }
-        ],
-        "gives": [
-            {
-                "id": f"g-{number}",
-                "label": f"Give {number}",
-                "our_cost": {"amount": part * number / 10},
-                "their_value": {"low": part * number / 20, "high": part * number / 2},
-                "trade_for": ["t-1", "t-2", "t-3"],
-            }
-            for number in (1, 2, 3)
-        ],
-        "gets": [
-            {
-                "id": f"t-{number}",
-                "label": f"Get {number}",
-                "our_value": {"amount": part * number * gets},
-                "their_cost": {"low": part * number / 20, "high": part * number / 8},
-            }
-            for number in (1, 2, 3)
-        ],
-        "red_lines": [
-            {"id": "r-base", "rule": "price <= base", "why": "it is what is paid", "on_breach": "stop"}
-        ],
-    }
-    return case(read(data), {"base": str(base)})
-
-
-@pytest.mark.parametrize(("base", "units"), [(0.22, 1_000_000), (0.045, 20_000_000), (0.0013, 5_000_000_000)])
-def test_unit_price_is_shown_as_it_was_reckoned(base: float, units: int) -> None:
-    """Whoever says the price that is shown offers what the package is worth, to the last euro."""
-    one = energy(base, units)
-    found, shown = offered(one), prepared(one)
-    assert len(found) == 3
-    assert len({words["price"] for words in shown["packages"]}) == len({offer.price for offer in found})
-    for offer, words in zip(found, shown["packages"], strict=True):
-        assert typed(words["price"], "price", "it") == offer.price
-        assert own_worth(one, offer) == pytest.approx(offer.ours)
-
-
-@pytest.mark.parametrize(("base", "units"), [(0.22, 1_000_000), (0.045, 20_000_000)])
-def test_positions_of_a_unit_price_are_told_apart(base: float, units: int) -> None:
-    """Sheet, scale and red line have the figures of the price, not three times the same hundredth."""
-    one, shown = energy(base, units), prepared(energy(base, units))
-    cash = money(one)
-    assert cash
-    for name in ("opening", "target", "hold", "reservation"):
-        value = one.figures.number(f"{name}.price")
-        assert abs(typed(shown["sheet"][0][name], "price", "it") - value) < cash.step
-    assert len({mark["text"] for mark in shown["scale"]["marks"]}) == 4
-    assert f"({base:g} EUR/kWh)" in shown["limits"]["red_lines"][0]["text"]

@@ -17,24 +17,12 @@ from pypdf import PdfReader
 from site_build.kit import codes, files, links, sheet
 from site_build.kit.sheet import Sheet, SheetFull
 from tests.site_build.copies import ROOT, change, loaded, said
+from tests.site_build.kit_samples import PAPER, SITE
 
 THEME = ROOT / "theme"
-SITE = "https://edge.example.com/"
 PAGE = "content/kit/lion.md"
 STYLES = [entry.slug for entry in loaded(ROOT).styles]
 MOST = 200_000
-PAPER = Sheet(
-    title="The Closer",
-    styles=("lion",),
-    well="It does this well.",
-    costs="It costs that.",
-    negotiate=("Do this.", "Then that."),
-    practise="Which two?",
-    link=f"{SITE}styles/lion/?utm_source=kit",
-    shown="edge.example.com/styles/lion/",
-    site="The Edge",
-    day=date(2026, 11, 28),
-)
 
 
 @pytest.fixture(scope="module")

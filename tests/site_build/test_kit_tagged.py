@@ -4,7 +4,6 @@ import ctypes
 import io
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import fpdf
@@ -20,11 +19,12 @@ from pypdfium2 import raw
 from site_build.kit import codes, files, sheet
 from site_build.kit.sheet import Sheet
 from site_build.kit.tagged import TaggedPage
+from tests.site_build import kit_samples
 from tests.site_build.copies import ROOT, loaded
+from tests.site_build.kit_samples import SITE
 from tests.site_build.tagged_sheet import TaggedSheet
 
 THEME = ROOT / "theme"
-SITE = "https://edge.example.com/"
 LIBRARY = loaded(ROOT)
 STYLES = [entry.slug for entry in LIBRARY.styles]
 SHEETS = [f"{slug}{end}" for slug in STYLES for end in ("", "-letter")]
@@ -42,18 +42,7 @@ MARKS = {
     "no-clear-style": "Marks: a lion, a dolphin, an owl and a monkey",
 }
 LONG = "edge.example.com/" + "a-very-long-address-without-a-space/" * 4
-PAPER = Sheet(
-    title="The Closer",
-    styles=("lion",),
-    well="It does <this> well & gladly.",
-    costs="It costs that.",
-    negotiate=("Do this.", "Then that."),
-    practise="Which two?",
-    link=f"{SITE}styles/lion/?utm_source=kit",
-    shown=LONG,
-    site="Edge & Co",
-    day=date(2026, 11, 28),
-)
+PAPER = replace(kit_samples.PAPER, well="It does <this> well & gladly.", shown=LONG, site="Edge & Co")
 
 
 @pytest.fixture(scope="module")
