@@ -15,6 +15,7 @@ LAYERS = ("tokens", "base", "layout", "prose", "print")
 """The files of `theme/styles/` in the order in which they are joined; the components stand before print."""
 OWN_SHEETS = {
     "article.css": ("aside", "data-figure", "dialogue", "lead-image", "series-part", "toc"),
+    "home.css": ("home",),
     "kit.css": ("kit",),
     "lead.css": ("lead",),
     "owners.css": ("owner", "owner-drawing", "owner-figures", "tour-drawing"),

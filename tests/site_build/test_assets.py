@@ -43,6 +43,7 @@ def test_every_asset_has_a_name_and_bytes(theme: Path) -> None:
         "fonts/text.woff2",
         "favicon.svg",
         "article.css",
+        "home.css",
         "kit.css",
         "pairs.css",
         "lead.css",

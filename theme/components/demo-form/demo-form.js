@@ -1,4 +1,4 @@
-import { count, EdgeElement } from "../element/element.js";
+import { count, EdgeElement, saveFile } from "../element/element.js";
 import { calendarFile, moment } from "./calendar.js";
 
 /** What a mail program is sure to take, encoded (RFC 6068 sets no limit; Windows cuts at about 2,000). */
@@ -141,12 +141,7 @@ export class DemoForm extends EdgeElement {
       description: this.text(),
       organiser: this.dataset.to ?? "",
     });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
-    link.download = "demo.ics";
-    link.click();
-    // Some browsers begin to read only after the click is over.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(file, "demo.ics", "text/calendar");
     const first = when.twice ? ` The clocks go back then, so this time comes twice: the file means the first, UTC${when.offset}.` : "";
     this.status(`Calendar file saved on your device. It reserves nothing with us yet: attach it to the email.${first}`);
   }

@@ -20,3 +20,13 @@ export class EdgeElement extends HTMLElement {
     throw new Error(`<${this.localName}> needs ${selector} (${type.name}) inside it`);
   }
 }
+
+/** Gives the visitor a text as a file. @param {string} text @param {string} name @param {string} [type] */
+export function saveFile(text, name, type = "application/json") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // Some browsers begin to read only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

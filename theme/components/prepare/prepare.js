@@ -1,9 +1,10 @@
-import { AskForm, element } from "../ask-form/ask-form.js";
+import { AskForm } from "../ask-form/ask-form.js";
+import { saveFile } from "../element/element.js";
 import { deviceStorage } from "../style-quiz/answers.js";
-import { fileText, keep, kept, putBack, remove } from "./kept.js";
+import { cardOf, fileText, keep, SealedSheets, told } from "./sealed.js";
 import { drawScale, factItem, fieldFor, giveRow, packageItem, redLine, termRow } from "./shown.js";
 
-/** @typedef {import("./kept.js").Entry} Entry */
+/** @typedef {import("./sealed.js").Entry} Entry */
 /** @typedef {import("../ask-form/ask-form.js").Refusal} Refusal */
 /** @typedef {{ id: string, title: string, version: string, inputs?: import("./shown.js").Input[], terms: { unit: string, better: string, cost?: { model: string } }[], walk_away?: { batna?: string } } & Record<string, unknown>} Playbook */
 
@@ -21,6 +22,8 @@ class PrepareSheet extends AskForm {
   /** The playbook of the question that is being answered; null once a figure has changed since. @type {Playbook | null} */
   #asked = null;
   storage = deviceStorage();
+  /** @type {SealedSheets | undefined} */
+  sheets;
 
   /** @override */
   opened() {
@@ -33,12 +36,9 @@ class PrepareSheet extends AskForm {
     this.button("example").addEventListener("click", () => this.#example());
     this.button("more").addEventListener("click", () => this.#more());
     this.button("seal").addEventListener("click", () => this.#seal());
-    this.button("save").addEventListener("click", () => this.sealed && download(this.sealed));
-    this.need("#open-file", HTMLInputElement).addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement && target.files?.[0]) this.#open(target.files[0]);
-    });
-    this.#list();
-    const wanted = this.#chosen(location.hash.slice(1));
+    this.button("save").addEventListener("click", () => this.sealed && saveFile(fileText(this.sealed), `${this.sealed.id}.json`));
+    this.sheets = new SealedSheets(this, this.storage);
+    const wanted = cardOf(this, location.hash.slice(1));
     if (wanted) {
       wanted.checked = true;
       this.#choose(wanted);
@@ -196,74 +196,16 @@ class PrepareSheet extends AskForm {
       this.named("digest").hidden = false;
       this.button("save").hidden = false;
       this.button("save").focus();
-      const page = this.#chosen(entry.playbook.id)?.dataset.page;
+      const page = cardOf(this, entry.playbook.id)?.dataset.page;
       const moves = this.need("[data-part=moves]", HTMLAnchorElement);
       moves.hidden = !page;
       moves.href = `${page ?? ""}#moves`;
       this.named("onward").hidden = false;
-      this.#list();
+      this.sheets?.list();
     } catch (error) {
       this.named("sealed").textContent = `It could not be sealed: ${error instanceof Error ? error.message : error}.`;
       this.button("seal").disabled = this.entry !== prepared;
     }
-  }
-
-  #list() {
-    this.named("list").replaceChildren(
-      ...kept(this.storage).map((one) => {
-        const item = document.createElement("li");
-        const { entry } = one;
-        const title = entry && (this.#chosen(entry.playbook.id)?.closest("label")?.querySelector("strong")?.textContent ?? entry.playbook.id);
-        const name = entry ? `${title}, version ${entry.playbook.version}, sealed at ${told(entry.prep.sealed_at)}` : `${one.key}: cannot be read; the file has it as it is`;
-        const acts = element("span", "");
-        acts.className = "prepare__acts";
-        acts.append(
-          button("Save the file", name, () => save(one.text, `${entry?.id ?? "kept"}.json`)),
-          button("Delete", name, () => {
-            remove(this.storage, one.key);
-            this.#list();
-            const undo = button("Undo", name, () => {
-              putBack(this.storage, one);
-              this.named("told").textContent = "It is back.";
-              this.#list();
-            });
-            this.named("told").replaceChildren("Deleted. ", undo);
-            undo.focus();
-          }),
-        );
-        item.append(element("span", name), acts);
-        return item;
-      }),
-    );
-  }
-
-  /** Says whether a sealed file is as it was. @param {File} file */
-  async #open(file) {
-    this.named("told").textContent = "Reading it …";
-    try {
-      const answer = await this.engine.ask({ do: "read-back", text: await file.text() });
-      if (!answer.ok) this.named("told").textContent = `${file.name}: ${answer.error.message}. ${answer.error.hint}`;
-      else {
-        this.named("told").textContent = this.#compared(answer.entry, answer.unchanged);
-        this.#list();
-      }
-    } catch (error) {
-      this.named("told").textContent = `${file.name} could not be read: ${error instanceof Error ? error.message : error}.`;
-    }
-  }
-
-  /** Keeps a file that fits its digest, and says what it is. @param {Entry} entry @param {boolean} fits */
-  #compared(entry, fits) {
-    const { id, prep, seal } = entry;
-    if (!fits) return `${id}: the file was changed after it was sealed. Its digest does not fit.`;
-    const known = keep(this.storage, entry) === "other" ? " Another copy of it is kept on this device and stays: delete that one first to keep this." : "";
-    return `${id}, sealed at ${told(prep.sealed_at)}, fits its digest: SHA-256 ${seal.digest}. Where that is the one noted at the time, nothing was changed since.${known}`;
-  }
-
-  /** The card of a playbook of the site. @param {string} id */
-  #chosen(id) {
-    const found = this.querySelector(`input[name=playbook][value="${CSS.escape(id)}"]`);
-    return found instanceof HTMLInputElement ? found : null;
   }
 
   /** @param {string} selector @param {Element[]} parts */
@@ -282,32 +224,7 @@ function known(term) {
   if (typeof term !== "object" || !term) throw new Error("one of its terms is none");
 }
 
-/** @param {string} text @param {string} about @param {() => void} act */
-function button(text, about, act) {
-  const made = element("button", text);
-  made.className = "linklike";
-  made.setAttribute("type", "button");
-  made.setAttribute("aria-label", `${text}: ${about}`);
-  made.addEventListener("click", act);
-  return made;
-}
-
-/** @param {Entry} entry */
-const download = (entry) => save(fileText(entry), `${entry.id}.json`);
-
-/** @param {string} text @param {string} name */
-function save(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 /** A number for an entry that no other is likely to have. */
 const number = () => Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => (byte % 36).toString(36)).join("");
-
-/** A time in UTC as people read it. @param {string} at */
-const told = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
 
 customElements.define("prepare-sheet", PrepareSheet);

@@ -14,7 +14,8 @@ const openDialog = async () => {
   const field = document.querySelector("main site-search input");
   if (field instanceof HTMLElement) return field.focus();
   try {
-    const { openSearch } = await import("./search.js");
+    // Both at once: the one would ask for the other only when it is there.
+    const [{ openSearch }] = await Promise.all([import("./dialog.js"), import("./search.js")]);
     openSearch(link);
   } catch {
     location.assign(link.href);

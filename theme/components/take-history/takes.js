@@ -6,6 +6,7 @@
  * the questions, and nobody began anew since: then an answer was changed, and it is the same take still.
  */
 
+import { saveFile } from "../element/element.js";
 import { KEPT, ours, parse, putAside, restore, SITTING, TAKES } from "../style-quiz/answers.js";
 
 /** How many takes are kept; beyond that the oldest goes. */
@@ -111,13 +112,7 @@ export function everything(storage, session, address, at) {
  */
 export function saveAll(storage, session, address) {
   const at = new Date().toISOString();
-  const file = new Blob([everything(storage, session, address, at)], { type: "application/json" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = `edge-assessment-${at.slice(0, 10)}.json`;
-  link.click();
-  // Some browsers begin to read only after the click is over.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(everything(storage, session, address, at), `edge-assessment-${at.slice(0, 10)}.json`);
 }
 
 /**
