@@ -110,7 +110,7 @@ def test_thousand_visitors_are_counted_exactly(
     export = "\n".join(map(json.dumps, log.records))
     report = funnel_report.report(funnel_export.read(export), None)
     for name, count in wanted.items():
-        assert re.search(rf"^{name} +{count}(?: |$)", report, re.MULTILINE), report
+        assert re.search(rf"^{name} +{count:,}(?: |$)", report, re.MULTILINE), report
 
 
 @pytest.mark.parametrize("how", ["closed", "crashed"])
