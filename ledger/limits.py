@@ -14,9 +14,10 @@ from ledger.figures import Figures, at_position
 from ledger.numbers import shown
 from ledger.offers import approvals, figure
 from ledger.packages import Package
-from ledger.playbook import BLANKS, POSITIONS, WORDS, Condition, Term
+from ledger.playbook import BLANKS, POSITIONS, Condition, Term
 from ledger.prepare import LIMIT, Case
 from ledger.rules import Node, RuleError, parse
+from ledger.spoken import WORDS, aloud, capital, measured
 from ledger.syntax import COMPARISONS
 
 
@@ -99,29 +100,35 @@ def _part(text: str, node: Node) -> str:
     return text[node.start : node.end]
 
 
-def _spoken(one: Case, bound: Bound, *, unit: bool = False) -> str:
-    """A condition with its figure: "Annual price above hold (225,600)"; where it is wanted, with its unit."""
-    rule, said = bound.condition.rule, one.playbook.spoken
-    left = rule.root.parts[0] if rule.root.op in COMPARISONS else None
-    term = next((each for each in one.playbook.terms if left and each.id == left.word), None)
+def _spoken(one: Case, bound: Bound) -> str:
+    """A condition with its figure: "Annual price above hold (225,600)"."""
+    condition = bound.condition.rule.root
+    said = aloud(one.playbook).condition(condition)
     if bound.figure is None:
-        right = rule.root.parts[1] if left else rule.root
-        return said(rule.text) + (_unit(term, right.value) if unit and term and right.op == "number" else "")
-    left, right = rule.root.parts
-    value = figure(one, term, bound.figure) if term else shown(bound.figure)
-    value += _unit(term, bound.figure) if unit and term else ""
-    if right.op == "name":
-        return f"{said(rule.text)} ({value})"
-    way = re.sub(r"\*", "×", _part(rule.text, right)).replace("_", " ")
-    return f"{said(_part(rule.text, left))} {WORDS[rule.root.op]} {value} ({way})"
+        return said
+    term = _term(one, condition)
+    return f"{said} ({figure(one, term, bound.figure) if term else shown(bound.figure)})"
 
 
-def _unit(term: Term, value: float) -> str:
-    """A term's unit behind a figure: " days", "% of seats", " × annual fees"; " day" behind 1."""
-    unit = term.unit.replace("multiple of", "×")
-    if value == 1:
-        unit = re.sub(r"^([a-z]+)s\b", r"\1", unit)
-    return unit if unit.startswith("%") or not unit else f" {unit}"
+def _red_line(one: Case, bound: Bound) -> str:
+    """The same of a red line: "Notice: at most 90 days", "Price: at most the BATNA (231,000 EUR a year)"."""
+    condition = bound.condition.rule.root
+    term = _term(one, condition)
+    if not term:
+        return _spoken(one, bound)
+    other = condition.parts[1]
+    value = other.value if other.op == "number" else bound.figure
+    known = "" if value is None else measured(figure(one, term, value), term.unit)
+    words = "" if other.op == "number" else aloud(one.playbook).said(other)
+    # A sum says less than what it comes to.
+    first, second = (words, known) if other.op == "name" or not known else (known, words)
+    return f"{term.label}: {WORDS[condition.op]} {first}{f' ({second})' if second else ''}"
+
+
+def _term(one: Case, condition: Node) -> Term | None:
+    """The term that a condition compares with something."""
+    word = condition.parts[0].word if condition.op in COMPARISONS else ""
+    return next((term for term in one.playbook.terms if term.id == word), None)
 
 
 def _line(one: Case, bound: Bound) -> dict[str, Any]:
@@ -134,7 +141,7 @@ def _line(one: Case, bound: Bound) -> dict[str, Any]:
     elif crossed:
         held = f"Crossed at the {listed(crossed, 'and')}"
     why = "; ".join(filter(None, (str(said.get("why", "")), breach)))
-    return {"text": _spoken(one, bound, unit=True), "why": why, "held": held, "crossed": bool(crossed)}
+    return {"text": _red_line(one, bound), "why": why, "held": held, "crossed": bool(crossed)}
 
 
 def _mandate(one: Case, bound: Bound, needs: Sequence[Sequence[Condition]]) -> list[str]:
@@ -148,7 +155,7 @@ def _mandate(one: Case, bound: Bound, needs: Sequence[Sequence[Condition]]) -> l
     places = [f"at the {listed([LIMIT[name] for name in bound.at], 'and')}"] if bound.at else []
     if letters:
         places.append(f"for package{'s' if len(letters) > 1 else ''} {listed(letters, 'and')}")
-    return [_capital(when), f"{who}. {f'Needed {listed(places, "and")}' if places else 'Not needed so far'}."]
+    return [capital(when), f"{who}. {f'Needed {listed(places, "and")}' if places else 'Not needed so far'}."]
 
 
 def _ways_out(one: Case) -> list[list[str]]:
@@ -186,10 +193,6 @@ def _filled(one: Case, line: str) -> str:
         return f"[{BLANKS.get(name, name)}]"
 
     return re.sub(r"\{(\w+)\}", blank, line)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def within(limit: str) -> str:

@@ -16,6 +16,7 @@ from ledger.packages import Package, Priced
 from ledger.playbook import Condition, Term
 from ledger.prepare import Case
 from ledger.rules import RuleError
+from ledger.spoken import aloud
 
 LEVELS = (1.0, 1.5, 2.0, 3.0)
 """How many times the target's worth packages may be worth: the first of these that has three."""
@@ -106,7 +107,7 @@ def _stops(one: Case, deals: Deals, option: packages.Option) -> list[str]:
 
 def named(one: Case, line: Condition) -> str:
     """A red line by its label, or by its rule in words."""
-    return str(line.said.get("label") or one.playbook.spoken(line.rule.text))
+    return str(line.said.get("label") or aloud(one.playbook).condition(line.rule.root))
 
 
 def _priced(one: Case, money: Term) -> tuple[list[Priced], list[Priced]]:

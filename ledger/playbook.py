@@ -14,16 +14,6 @@ from ledger.rules import Rule, RuleError
 FORMAT = "edge-playbook/1"
 POSITIONS = ("opening", "target", "hold", "reservation")
 """The positions of a term, the best for us first."""
-WORDS = {
-    "<": "below",
-    ">": "above",
-    "<=": "at most",
-    ">=": "at least",
-    "=": "exactly",
-    "give": "we give:",
-    "batna": "the BATNA",
-}
-"""What stands for the signs of a condition where people read it."""
 BLANKS = {
     "opening": "our opening",
     "get": "what we ask for",
@@ -151,13 +141,6 @@ class Playbook(NamedTuple):
     def volume(self) -> Rule | None:
         """How many units of the money term's price the deal holds."""
         return self.rules[f"volume.{self.money.id}"][1] if self.money else None
-
-    def spoken(self, rule: str) -> str:
-        """A condition in words: `price > hold.price` is "Annual price above hold"."""
-        words = ((word, *word.partition(".")) for word in rule.split())
-        return " ".join(
-            WORDS.get(word) or (first if dot else self.named(first)) for word, first, dot, _ in words
-        )
 
     def named(self, id_: str) -> str:
         """The label of a term, a give or a get."""

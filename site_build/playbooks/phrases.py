@@ -10,8 +10,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from ledger.limits import within
+from ledger.numbers import shown
+from ledger.spoken import measured
 from site_build.models.playbook import CashCost, Playbook, PriceCost, RiskCost, UnitCost
-from site_build.playbooks.words import Words, measured
+from site_build.playbooks.words import Words
 
 Said = Literal[
     "approval",
@@ -78,7 +80,7 @@ class Phrases:
         one, other = self.old.value(was), self.new.value(now)
         if one is None or other is None:
             return None
-        before, after = measured(one, unit), measured(other, unit)
+        before, after = measured(shown(one), unit), measured(shown(other), unit)
         return "" if before == after else f"from {before} to {after}"
 
     def _worked(self, how: Said, was: Any, now: Any, unit: str) -> str | None:
@@ -112,7 +114,7 @@ class Phrases:
         if isinstance(value, BaseModel):
             return _whole(words, value)
         if isinstance(value, float):
-            return measured(value, unit)
+            return measured(shown(value), unit)
         if isinstance(value, date):
             return f"{value.day} {value:%B %Y}"
         text = str(value)
@@ -159,5 +161,5 @@ def _whole(words: Words, value: BaseModel) -> str:
     if low is None or high is None:
         return ", ".join(f"{key} {part}" for key, part in value if part is not None)
     source = {"guess": "a guess", "told": "as they told us", "observed": "as observed"}.get(str(known), known)
-    amount = measured(low, "") if low == high else f"{measured(low, '')} to {measured(high, '')}"
+    amount = shown(low) if low == high else f"{shown(low)} to {shown(high)}"
     return f"{amount}, {source}"

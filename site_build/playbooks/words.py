@@ -4,7 +4,6 @@ Used by the pages and by `difference`, and so by the linter and the command line
 is given as it stands.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -12,17 +11,12 @@ from typing import NamedTuple
 from ledger.figures import Figures
 from ledger.limits import within
 from ledger.numbers import shown
-from ledger.playbook import POSITIONS
-from ledger.playbook import WORDS as SIGNS
 from ledger.playbook_reader import PlaybookError, read_all
-from ledger.rules import Kind, Node, RuleError, parse
+from ledger.rules import Kind, RuleError, parse
+from ledger.spoken import BATNA, Aloud, capital, measured, unnamed
+from ledger.spoken import WORDS as SIGNS
 from ledger.syntax import COMPARISONS
 from site_build.models.playbook import Approval, Playbook, RedLine, Term
-
-BATNA = ("batna", "batna_price")
-"""The names of the BATNA's figure; the second is that of the first files of the format."""
-SUMS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-CHOICES = {"min": "the lower of", "max": "the higher of"}
 
 
 class Crossing(NamedTuple):
@@ -58,6 +52,7 @@ class Words:
         self.names = self.labels | {move.id: move.name for move in model.moves}
         self.fallback: Mapping[str, str] = {}
         """Names of another version, for what this one has no name for."""
+        self.aloud = Aloud(self.name, self.labels)
 
     @cached_property
     def figures(self) -> Figures | None:
@@ -87,11 +82,11 @@ class Words:
             root = parse(rule, kind).root
         except RuleError:
             return rule
-        return measured(root.value, unit) if root.op == "number" and unit else self._said(root)
+        return measured(shown(root.value), unit) if root.op == "number" and unit else self.aloud.said(root)
 
     def condition(self, rule: str) -> str:
         """A condition in words that begin with a capital: "Annual price above hold"."""
-        return _capital(self.said(rule, "truth"))
+        return capital(self.said(rule, "truth"))
 
     def red_line(self, line: RedLine) -> Crossing:
         """A red line: "Notice: at most 90 days", "Annual price: at most the BATNA (231,000 EUR a year)"."""
@@ -122,12 +117,12 @@ class Words:
         other = root.parts[1]
         text = rule[other.start : other.end]
         value = None if other.op == "number" else self.value(text)
-        known = "" if value is None else measured(value, term.unit)
+        known = "" if value is None else measured(shown(value), term.unit)
         return term, SIGNS[root.op], self.said(text, unit=term.unit), known, other.op != "name"
 
     def name(self, id_: str) -> str:
         """What has this id, by its name; an id of the glossary with blanks."""
-        return self.names.get(id_) or self.fallback.get(id_) or re.sub(r"[_-]", " ", id_)
+        return self.names.get(id_) or self.fallback.get(id_) or unnamed(id_)
 
     def approval_name(self, id_: str) -> str:
         """An approval by who gives it."""
@@ -136,79 +131,3 @@ class Words:
     def approval(self, one: Approval) -> Yes:
         """An approval: when, who, within which time."""
         return Yes(self.condition(one.when), one.who or "", within(one.within or ""))
-
-    def _said(self, node: Node) -> str:
-        match node.op:
-            case "number":
-                return f"{node.value:,.15g}"
-            case "name":
-                return self._named(node.word)
-            case "give":
-                return f"{SIGNS['give']} {self.labels.get(node.word, node.word)}"
-            case "negative":
-                return f"minus {self._part(node.parts[0], '+-*/')}"
-            case "between":
-                what, low, high = map(self._said, node.parts)
-                return f"{what} between {low} and {high}"
-            case "and" | "or":
-                return f" {node.op} ".join(map(self._said, node.parts))
-            case "npv_days":
-                amount, start, end, rate = map(self._said, node.parts)
-                return f"the interest on {amount} from day {start} to day {end}, at {rate} a year"
-        if node.op in CHOICES:
-            *first, last = map(self._said, node.parts)
-            return f"{CHOICES[node.op]} {', '.join(first)} and {last}"
-        if node.op in COMPARISONS:
-            one, other = node.parts
-            position, _, of = other.word.partition(".")
-            same = other.op == "name" and of == one.word
-            return f"{self._said(one)} {SIGNS[node.op]} {_position(position) if same else self._said(other)}"
-        one, other = node.parts
-        left = self._part(one, "+-" if node.op in "*/" else "")
-        right = self._part(other, {"+": "", "-": "+-", "*": "+-", "/": "+-*/"}[node.op])
-        return f"{left} {SUMS[node.op]} {right}"
-
-    def _part(self, node: Node, signs: str) -> str:
-        """A part of a sum; in brackets where it is a sum itself with one of these signs."""
-        return f"({self._said(node)})" if node.op in signs else self._said(node)
-
-    def _named(self, name: str) -> str:
-        if name in BATNA and name not in self.labels:
-            return SIGNS["batna"]
-        what, dot, of = name.partition(".")
-        if not dot:
-            label = lower(self.name(name))
-            return f"“{label}”" if "," in label else label
-        label = lower(self.name(of))
-        if what in POSITIONS:
-            return f"the {_position(what)} of {label}"
-        return {"worth": f"what “{label}” is worth", "costs": f"what “{label}” costs"}.get(
-            what, f"the {what} of {label}"
-        )
-
-
-def measured(value: float, unit: str) -> str:
-    """A figure with its unit as it is said: "1 day a week", "20% of seats", "2 × annual fees"."""
-    number = shown(value)
-    if unit.startswith("%"):
-        return f"{number}{unit}"
-    if unit.startswith("multiple of "):
-        return f"{number} × {unit.removeprefix('multiple of ')}"
-    what, _, per = unit.partition("/")
-    if number == "1" and what.endswith("s"):
-        what = what[:-1]
-    article = "an" if per[:1] in "aeio" or per.startswith("hour") else "a"
-    return f"{number} {what} {article} {per}" if per else f"{number} {what}".strip()
-
-
-def lower(label: str) -> str:
-    """A label within a sentence: a small letter first, but for an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2] in (" ", "’", "'") or label[1:2].islower() else label
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _position(name: str) -> str:
-    return "limit" if name == "reservation" else name

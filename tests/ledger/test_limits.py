@@ -23,7 +23,7 @@ def test_limits_of_the_worked_example() -> None:
     """A red line with its figure, who approves at which figure and for which package, and the way out."""
     found = prepared(example_case("software-renewal"))["limits"]
     assert found["red_lines"][0] == {
-        "text": "Annual price at most the BATNA (231,000 EUR/year)",
+        "text": "Annual price: at most the BATNA (231,000 EUR a year)",
         "why": "above it, leaving is cheaper than staying; when broken, stop",
         "held": "Holds at every position",
         "crossed": False,
@@ -44,7 +44,7 @@ def test_figures_are_the_visitors() -> None:
     model = playbook("software-renewal")
     rows = [{"what": "Do without", "value": "300,000", "by": "May"}, {"what": "Build it", "value": "280,000"}]
     found = prepared(case(model, {**examples(model), "baseline": "310,000"}, rows))["limits"]
-    assert found["red_lines"][0]["text"] == "Annual price at most the BATNA (280,000 EUR/year)"
+    assert found["red_lines"][0]["text"] == "Annual price: at most the BATNA (280,000 EUR a year)"
     assert found["red_lines"][0]["held"] == "Crossed at the target and hold"
     assert found["red_lines"][0]["crossed"] is True
     facts = dict(found["facts"])
@@ -69,15 +69,29 @@ def test_red_line_that_only_the_deal_can_tell() -> None:
     assert (line["held"], line["crossed"]) == ("Only the deal can tell", False)
 
 
-def test_rule_is_shown_beside_what_it_comes_to() -> None:
-    """A limit that is worked out stands as its figure with the way to it, a bare number with its unit."""
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("days <= units * 6", "Days: at most 60 days (units × 6)"),
+        ("days <= min(60, units*2)", "Days: at most 20 days (the lower of 60 and units × 2)"),
+        ("days <= (units+2)*5", "Days: at most 60 days ((units + 2) × 5)"),
+        ("days <= 60", "Days: at most 60 days"),
+        ("days <= 60.5", "Days: at most 60.5 days"),
+        ("days<=60", "Days: at most 60 days"),
+        ("days <= fee", "Days: at most fee"),
+        ("days<=60 and fee>=base", "Days at most 60 and fee at least base"),
+    ],
+)
+def test_rule_is_shown_beside_what_it_comes_to(rule: str, text: str) -> None:
+    """A limit that is worked out stands as its figure with the way to it, however the rule is spaced."""
     data = small()
-    data["red_lines"][0]["rule"] = "days <= units * 6"
-    assert told(data)["red_lines"][0]["text"] == "Days at most 60 days (units × 6)"
-    data["red_lines"][0]["rule"] = "days <= 60"
-    assert told(data)["red_lines"][0]["text"] == "Days at most 60 days"
-    data["red_lines"][0]["rule"] = "days <= fee"
-    assert told(data)["red_lines"][0]["text"] == "Days at most Fee"
+    data["red_lines"][0]["rule"] = rule
+    assert told(data)["red_lines"][0]["text"] == text
+
+
+def test_limit_without_a_value_is_open() -> None:
+    """A sum that divides by nothing is no figure: whether the line holds is not claimed."""
+    data = small()
     data["red_lines"][0]["rule"] = "days <= units / (units - 10)"
     assert told(data)["red_lines"][0]["held"] == "Only the deal can tell"
 

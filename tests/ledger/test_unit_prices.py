@@ -33,4 +33,4 @@ def test_positions_of_a_unit_price_are_told_apart(base: float, units: int) -> No
         value = one.figures.number(f"{name}.price")
         assert abs(typed(shown["sheet"][0][name], "price", "it") - value) < cash.step
     assert len({mark["text"] for mark in shown["scale"]["marks"]}) == 4
-    assert f"({base:g} EUR/kWh)" in shown["limits"]["red_lines"][0]["text"]
+    assert f"({base:g} EUR a kWh)" in shown["limits"]["red_lines"][0]["text"]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from ledger.numbers import shown
+from ledger.spoken import lower, measured
 from site_build.models.playbook import RedLine
-from site_build.playbooks.words import Words, lower, measured
+from site_build.playbooks.words import Words
 from tests.site_build.playbook_samples import content, model
 
 
@@ -31,7 +33,7 @@ def words() -> Words:
 )
 def test_figure_with_its_unit(value: float, unit: str, text: str) -> None:
     """A figure stands with its unit, one of it in the singular, and a rate as it is spoken."""
-    assert measured(value, unit) == text
+    assert measured(shown(value), unit) == text
 
 
 @pytest.mark.parametrize(
