@@ -9,12 +9,12 @@ from ledger.numbers import shown
 from ledger.playbook import POSITIONS, Condition
 from ledger.rules import RuleError, same
 from site_build.errors import Problem
+from site_build.playbooks.amounts import offered
 from site_build.playbooks.subject import Rule, Subject
 
 NAMED = {"opening": "opening", "target": "target", "hold": "hold", "limit": "reservation"}
 """What stands in braces in a line to say, and the position it means."""
 WITHIN = re.compile(r"[1-9]\d{0,2}[hd]")
-AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?!\w)")
 MOST_TERMS = 4
 """Terms of one approval whose positions are tried in all combinations, seven to the power of this many.
 
@@ -82,32 +82,25 @@ def unsaid(subject: Subject) -> Iterator[Problem]:
     lines = [(line, {node.word for node, _ in line.rule.named()}) for line in subject.read.red_lines]
     for number, move in enumerate(subject.model.moves):
         for index, said in enumerate(move.say):
-            offered = list(_offered(subject, said))
+            tables = list(_tables(subject, said))
             for line, named in lines:
-                if any(about in named and _broken(figures, line) for about, figures in offered):
+                if any(about in named and _broken(figures, line) for about, figures in tables):
                     message = f'the line to say would cross the red line "{line.id}"'
                     hint = "Say what the red line allows."
                     yield subject.problem("PB010", message, hint, at=("moves", number, "say", index))
 
 
-def _offered(subject: Subject, said: str) -> Iterator[tuple[str, Figures]]:
+def _tables(subject: Subject, said: str) -> Iterator[tuple[str, Figures]]:
     """What would be on the table if the sentence were taken up: the term it is about, and the figures."""
     money = subject.read.money
     for word in re.findall(r"\{(\w+)\}", said):
         position = NAMED.get(word, "")
         if money and position in subject.at:
             yield money.id, subject.at[position]
-    amounts = [(amount, said[amount.end() :]) for amount in AMOUNT.finditer(said)]
-    for term in subject.read.terms if amounts else ():
-        unit = term.unit.split("/")[0].split()[0].lower()
-        about = [word for word in re.findall(r"[a-z]{5,}", term.label.lower()) if word != unit]
-        if not any(word in said.lower() for word in about):
-            continue
-        for amount, rest in amounts:
-            if rest.lstrip(" ").lower().startswith(unit):
-                value = float(f"{amount[1].replace(',', '')}.{amount[2] or 0}")
-                table = {**(subject.at["target"].table if "target" in subject.at else {}), term.id: value}
-                yield term.id, Figures(subject.read, subject.read.inputs, table)
+    prices = [at.table[money.id] for at in subject.at.values() if money and money.id in at.table]
+    for term, value in offered(subject.read, said, prices):
+        table = {**(subject.at["target"].table if "target" in subject.at else {}), term.id: value}
+        yield term.id, Figures(subject.read, subject.read.inputs, table)
 
 
 def answered(subject: Subject) -> Iterator[Problem]:
