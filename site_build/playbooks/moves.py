@@ -34,6 +34,8 @@ NOT_YET = re.compile(r"\b(before|until|unless|no|not)\b[^,;]*$")
 SMALL = {"and", "for", "from", "into", "one", "our", "than", "that", "the", "their", "them", "then", "they"}
 SMALL |= {"this", "what", "when", "with", "your"}
 """Words that say nothing of a subject."""
+ING = re.compile(r"(?<=[aeiouy])([a-z]*)ing$")
+DOUBLED = re.compile(r"([^aeiou])\1$")
 
 
 def worded(subject: Subject) -> Iterator[Problem]:
@@ -189,9 +191,16 @@ def consistent(subject: Subject) -> Iterator[Problem]:
 
 
 def _content(text: str) -> set[str]:
-    """The words of a text that say something, cut to their beginnings: offers, offering and offer are one."""
+    """The words of a text that say something, each as its stem."""
     words = re.findall(r"[a-z]{3,}", text.lower().replace("’", ""))
-    return {word[:5].removesuffix("s") for word in words if word not in SMALL}
+    return {_stem(word) for word in words if word not in SMALL}
+
+
+def _stem(word: str) -> str:
+    """A word cut to its beginning: naming, names and name are one, and so are putting and put."""
+    # Without a vowel before it, "ing" belongs to the word, as in bring.
+    bare = ING.sub(r"\1", word.removesuffix("s")).removesuffix("e")
+    return DOUBLED.sub(r"\1", bare)[:5]
 
 
 RULES = (
