@@ -15,12 +15,18 @@ from site_build.frontmatter import Path
 from site_build.models.playbook import Playbook
 from site_build.playbooks.subject import Rule, Subject
 
+End = tuple[float, int]
+"""An end of a range: a number, and whether it lies just below that (-1), at it (0) or just above (1)."""
+Range = tuple[End, End]
+EVERYTHING: Range = ((-math.inf, 0), (math.inf, 0))
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
+
 
 class _Case(NamedTuple):
     """What a scope asks for: facts that have to hold, and for each figure the range it has to lie in."""
 
     facts: frozenset[str]
-    ranges: dict[str, tuple[float, float]]
+    ranges: dict[str, Range]
 
 
 def apart(subject: Subject) -> Iterator[Problem]:
@@ -70,7 +76,7 @@ def upright(subject: Subject) -> Iterator[Problem]:
 
 
 def _case(model: Playbook) -> _Case:
-    facts, ranges = set[str](), dict[str, tuple[float, float]]()
+    facts, ranges = set[str](), dict[str, Range]()
     for text in model.scope.applies_when:
         try:
             _read(parse(text, "truth").root, facts, ranges)
@@ -79,27 +85,46 @@ def _case(model: Playbook) -> _Case:
     return _Case(frozenset(facts), ranges)
 
 
-def _read(node: Node, facts: set[str], ranges: dict[str, tuple[float, float]]) -> None:
+def _read(node: Node, facts: set[str], ranges: dict[str, Range]) -> None:
     """Facts and ranges that all have to hold; what stands in an `or` is left out, as it need not."""
     if node.op == "and":
         for part in node.parts:
             _read(part, facts, ranges)
     elif node.op == "name":
         facts.add(node.word)
-    elif node.parts and node.parts[0].op == "name":
-        numbers = [part.value for part in node.parts[1:] if part.op == "number"]
-        name, low, high = node.parts[0].word, -math.inf, math.inf
-        if node.op == "between" and len(numbers) == 2:
-            low, high = numbers
-        elif node.op in ("<", "<=") and numbers:
-            high = numbers[0]
-        elif node.op in (">", ">=") and numbers:
-            low = numbers[0]
-        before = ranges.get(name, (-math.inf, math.inf))
+    elif found := _range(node):
+        name, (low, high) = found
+        before = ranges.get(name, EVERYTHING)
         ranges[name] = (max(low, before[0]), min(high, before[1]))
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _range(node: Node) -> tuple[str, Range] | None:
+    """The name that a condition compares with numbers, whichever side it is on, and where it has to lie."""
+    one, *others = node.parts or (node,)
+    sign = node.op
+    if one.op != "name" and len(others) == 1:
+        one, others, sign = others[0], [one], MIRRORED.get(sign, sign)
+    numbers = [value for part in others if (value := _number(part)) is not None]
+    if one.op != "name" or len(numbers) < len(others):
+        return None
+    low, high = numbers[0], numbers[-1]
+    match sign:
+        case "between" | "=":
+            return one.word, ((low, 0), (high, 0))
+        case "<" | "<=":
+            return one.word, (EVERYTHING[0], (high, -1 if sign == "<" else 0))
+        case ">" | ">=":
+            return one.word, ((low, 1 if sign == ">" else 0), EVERYTHING[1])
+    return None
+
+
+def _number(node: Node) -> float | None:
+    if node.op == "negative" and node.parts[0].op == "number":
+        return -node.parts[0].value
+    return node.value if node.op == "number" else None
+
+
+def _apart(one: Range, other: Range) -> bool:
     return one[1] < other[0] or other[1] < one[0]
 
 
