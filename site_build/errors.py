@@ -82,6 +82,7 @@ CODES = {
     "PB040": "a line to say has a blank that nobody can fill in",
     "PB041": "a give has more uses than gets to trade it for",
     "PB042": "an active version was not kept",
+    "PB043": "there are no red lines, approvals, objections or metrics",
     "QB001": "the question bank breaks a rule of the instrument",
     "CD001": "a title or a sheet of the kit has a letter that the display face has not",
     "FU001": "an export of events cannot be read",

@@ -9,14 +9,14 @@ from site_build.errors import Problem
 from site_build.frontmatter import Document
 from site_build.library import Library
 from site_build.models.playbook import Playbook
-from site_build.playbooks import language, limits, moves, scopes, terms, trades, versions, worked
+from site_build.playbooks import language, limits, moves, parts, scopes, terms, trades, versions, worked
 from site_build.playbooks.subject import WEIGHTS, Names, Rule, Subject
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             rule
-            for module in (language, worked, scopes, terms, limits, trades, moves, versions)
+            for module in (language, worked, scopes, parts, terms, limits, trades, moves, versions)
             for rule in module.RULES
         ),
         key=lambda rule: rule.code,
