@@ -1,6 +1,7 @@
 """The rules of a published bank, and the words that may not stand in it.
 
-Called by Bank.problems(), at build time and in tests; never loaded in the browser. Imports quiz and styles.
+Called by Bank.problems(), for `make check` and tests; never loaded in the browser. Imports parts, record,
+refused and styles.
 """
 
 from __future__ import annotations

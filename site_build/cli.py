@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 
 from site_build import (
-    cards,
     checks,
     dictionary,
     drafts,
@@ -21,14 +20,13 @@ from site_build import (
     funnel_report,
     history,
     kept_cards,
-    library,
     links,
     playbook_commands,
     schemas,
     settings,
 )
+from site_build.checks import project
 from site_build.errors import Problem
-from site_build.kit import files as kit_files
 
 MOST_MENDINGS = 9
 """How often the files are gone through again, since one change may show another; more than it takes."""
@@ -85,7 +83,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     funnel = commands.add_parser("funnel", help="the funnel of an export of events, with intervals")
     funnel.add_argument("file", type=Path, help="event/1 as JSON lines or array, or CSV with a column `name`")
-    funnel.add_argument("--by", choices=("style", "campaign"), help="one funnel for each")
+    by = "campaign: a funnel for each; style: how often each style's page was viewed"
+    funnel.add_argument("--by", choices=("style", "campaign"), help=by)
     old = commands.add_parser("old-cards", help="what a release adds to content/_data/cards.yml")
     old.add_argument("before", type=Path, help="the folder of the site as it was released last")
     old.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the folder of the new one")
@@ -127,14 +126,10 @@ def fix(root: Path, today: date) -> list[Problem]:
 
 def check(root: Path, today: date) -> list[Problem]:
     """Every problem on that day of content, settings and question banks of the project at `root`."""
-    _, problems = settings.load(root / "mkdocs.yml")
-    loaded, more = library.load(root / "content")
-    problems += more
-    if loaded:
-        past, misspelt = history.read(root), dictionary.read()
-        problems += checks.check(loaded, today, history=past, misspelt=misspelt)
-        problems += cards.problems(loaded, root / "theme")
-        problems += kit_files.problems(loaded, root / "theme")
+    past, misspelt = history.read(root), dictionary.read()
+    problems = project.read(
+        root / "mkdocs.yml", root / "content", today, history=past, misspelt=misspelt
+    ).problems
     for bank in sorted((root / "assessment" / "bank").glob("v*.toml")):
         problems += checks.check_bank(bank, bank.relative_to(root).as_posix())
     return sorted(problems)

@@ -1,6 +1,7 @@
-"""The one module that knows MkDocs: it hands the plan to MkDocs' events and holds no logic of its own.
+"""The one module that knows MkDocs: at each of its events it asks the modules that do the work, and hands on.
 
-MkDocs loads it through the entry point `edge` in pyproject.toml.
+It decides little itself: how a build differs from the live preview, and what the settings leave out. MkDocs
+loads it through the entry point `edge` in pyproject.toml.
 """
 
 import json
@@ -27,25 +28,22 @@ from assessment.styles import STYLES
 from site_build import (
     assets,
     browser_bundle,
-    cards,
-    checks,
     counting,
     drawings,
     embed,
     figures,
     images,
     leads,
-    library,
     offline,
     pages,
     preview,
     redirects,
     search,
-    settings,
     syndication,
     text,
     wheel,
 )
+from site_build.checks import project
 from site_build.errors import Problem
 from site_build.kit import codes as kit_codes
 from site_build.kit import files as kit_files
@@ -72,27 +70,19 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything; stop here with all problems when something is wrong."""
         self.root = Path(config.config_file_path).parent
-        content = Path(config.docs_dir)
-        found, problems = settings.load(Path(config.config_file_path))
-        loaded, more = library.load(content, self.preview.seen)
-        problems += more
-        if loaded:
-            problems += checks.check(loaded, self.today, seen=self.preview.told)
-            problems += cards.problems(loaded, self.root / "theme")
-            problems += kit_files.problems(loaded, self.root / "theme")
-        if loaded and self.command == "build":
-            whole, loaded = loaded, loaded.published(self.today)
-            if len(loaded.entries) < len(whole.entries):
-                # Once more, for links that lead to a draft.
-                problems += [
-                    one
-                    for one in checks.check(loaded, self.today, seen=self.preview.told)
-                    if one not in problems
-                ]
-        for problem in sorted(problem for problem in problems if problem.severity == "warning"):
-            log.info(str(problem))
-        problems = self.problems = sorted(problem for problem in problems if problem.severity == "error")
-        if loaded and found and not problems:
+        found, loaded, problems = project.read(
+            Path(config.config_file_path),
+            Path(config.docs_dir),
+            self.today,
+            files=self.preview.seen,
+            told=self.preview.told,
+            published=self.command == "build",
+        )
+        for problem in problems:
+            if problem.severity == "warning":
+                log.info(str(problem))
+        self.problems = [problem for problem in problems if problem.severity == "error"]
+        if loaded and found and not self.problems:
             self.settings, self.library = found, loaded
             self.plans = pages.plan(loaded, self.today)
         elif hasattr(self, "plans"):
@@ -201,7 +191,6 @@ class EdgePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 Path(config.docs_dir) / source.removesuffix(".md") / name
             ),
             "style_pages": self.library.styles,
-            # The one place that knows that the pages of the pairs may not be there yet.
             "pair_pages": self.library.pairs,
             "observing": observing,
             "qr_code": kit_codes.drawing,
