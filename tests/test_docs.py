@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from site_build.counting import EVENTS, NAMES
 from site_build.errors import CODES
 from site_build.models.article import Article
 from site_build.models.kit import Kit, Mail
+from site_build.models.move import NamedMove
+from site_build.models.page import Kind
 from site_build.models.pair import Pair
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +22,17 @@ def test_every_code_is_in_the_guide() -> None:
     assert rows == CODES
 
 
+def test_warnings_are_those_of_the_guide() -> None:
+    """The guide names each code that is said and stops nothing; PR and PB are named by their kind of rule."""
+    given = re.compile(r'"([A-Z]{2}\d{3})"[^\n]*\n?\s*(?:[^\n]*\.warning\(\)|severity="warning")')
+    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "site_build").rglob("*.py"))
+    warned = {code for source in sources for code in given.findall(source)}
+    sentence = next(line for line in GUIDE.splitlines() if line.startswith("A warning "))
+    assert set(re.findall(r"[A-Z]{2}\d{3}", sentence)) == {
+        code for code in warned if code[:2] not in ("PR", "PB")
+    }
+
+
 def test_every_article_key_is_in_the_guide() -> None:
     """Every key of an article's front matter has its row in the guide."""
     table = GUIDE.split("## Front matter")[1].split("## Text")[0]
@@ -29,6 +43,19 @@ def test_every_key_of_a_pair_is_in_the_guide() -> None:
     """Every key of a pair's front matter is named where the guide explains the pages of pairs."""
     part = GUIDE.split("A pair's page")[1].split("`_data/leaks.yml`")[0]
     assert set(Pair.model_fields) <= set(re.findall(r"`(\w+)`", part))
+
+
+def test_every_key_of_a_move_is_in_the_guide() -> None:
+    """Every key of a move's front matter has its row where the guide explains the moves."""
+    part = GUIDE.split("### Moves")[1].split("### ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)) == set(NamedMove.model_fields)
+
+
+def test_every_kind_of_page_is_in_the_guide() -> None:
+    """Every `kind` that a page may have is named where the guide explains the other pages."""
+    line = next(line for line in GUIDE.splitlines() if line.startswith("Other pages take"))
+    named = line.split("`kind`")[1]
+    assert set(re.findall(r"`([a-z-]+)`", named)) == set(get_args(Kind))
 
 
 def test_every_key_of_a_kit_page_is_in_the_guide() -> None:
