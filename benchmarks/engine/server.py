@@ -22,7 +22,6 @@ class Request:
 
     path: str
     status: int
-    encoding: str
     sent: int
 
 
@@ -129,7 +128,7 @@ class Server:
         page = name.endswith(".html")
         await asyncio.sleep(self.profile.latency(page))
         if file is None:
-            self.requests.append(Request(path, 404, "", 0))
+            self.requests.append(Request(path, 404, 0))
             await self._link.send(writer, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
             return
         encoding, body = file.best(_accepted(head))
@@ -144,7 +143,7 @@ class Server:
             *(["Cross-Origin-Embedder-Policy: require-corp"] if self.isolated else []),
             "\r\n",
         ]
-        self.requests.append(Request(path, 200, encoding, len(body)))
+        self.requests.append(Request(path, 200, len(body)))
         await self._link.send(writer, "\r\n".join(lines).encode() + body)
 
 

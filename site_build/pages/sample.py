@@ -62,7 +62,6 @@ def tour_of(library: Library) -> dict[str, Any]:
         "moment": sample.moment,
         "move": move(library, sample.moment.move),
         "urls": {other.slug: other.url for other in library.moves},
-        "trend": trend,
         "overlapping": tour.overlapping(trend),
         "quarters": tour_drawing.quarters(trend),
         "owners": library.owners,

@@ -30,7 +30,6 @@ MINUTE = timedelta(minutes=1)
 FORM = "%Y-%m-%dT%H:%M"
 """How the field has a time."""
 SAVED = "Calendar file saved on your device. It reserves nothing with us yet: attach it to the email."
-TWICE = " The clocks go back then, so this time comes twice: the file means the first, UTC{}."
 SKIPPED = "The clocks go forward then and skip this time: choose another"
 GOOD = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//A//B//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"

@@ -13,7 +13,6 @@ const LONGEST = 100;
 
 /** A label without control characters, at most 100 characters. @param {string} text */
 function clean(text) {
-  // eslint-disable-next-line no-control-regex
   const plain = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "").trim();
   return [...plain].slice(0, LONGEST).join("");
 }

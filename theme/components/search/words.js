@@ -1,6 +1,6 @@
 /**
  * What a word is, its stem, and how near two words are. site_build/search.py makes the index by the same rules;
- * tests/site/test_search_words.py holds the two together.
+ * tests/site_build/test_search_index.py holds the two together.
  */
 
 const STOP = new Set(
