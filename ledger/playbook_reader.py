@@ -13,6 +13,7 @@ from assessment.errors import PlacedError, quoted
 from ledger.conditions import strangers
 from ledger.playbook import FORMAT, POSITIONS, Condition, Get, Give, Input, Path, Playbook, RuleTrouble, Term
 from ledger.rules import Kind, Rule, RuleError, parse
+from ledger.syntax import written
 
 
 class PlaybookError(PlacedError):
@@ -67,7 +68,7 @@ class _Reader:
         walk = _mapping(data.get("walk_away", {}), ("walk_away",))
         batna = None
         if "value" in walk:
-            batna = self.rule(str(walk["value"]), ("walk_away", "value"), "number", "batna")
+            batna = self.rule(written(walk["value"]), ("walk_away", "value"), "number", "batna")
         id_ = _text(data, "id", ())
         return Playbook(
             id_,
@@ -96,13 +97,13 @@ class _Reader:
             if position in item:
                 said = _mapping(item[position], (*path, position))
                 at = (*path, position, "rule")
-                rule = self.rule(str(said.get("rule", "")), at, "number", f"{position}.{id_}")
+                rule = self.rule(written(said.get("rule", "")), at, "number", f"{position}.{id_}")
                 if rule:
                     positions[position] = rule
         cost = _mapping(item.get("cost", {}), (*path, "cost"))
         for key in ("volume", "severity", "value"):
             if key in cost:
-                self.rule(str(cost[key]), (*path, "cost", key), "number", f"{key}.{id_}")
+                self.rule(written(cost[key]), (*path, "cost", key), "number", f"{key}.{id_}")
         if cost.get("model") == "price" and "volume" not in cost:
             place = ".".join(map(str, (*path, "cost", "volume")))
             raise PlaybookError(
@@ -134,7 +135,7 @@ class _Reader:
 
     def moved(self, item: Mapping[str, Any], path: Path) -> str:
         if "to" in item:
-            self.rule(_written(item["to"]), (*path, "to"), "number", f"to.{item['id']}")
+            self.rule(written(item["to"]), (*path, "to"), "number", f"to.{item['id']}")
         return str(item.get("of", ""))
 
     def conditions(self, data: Mapping[str, Any], key: str, rule: str) -> Iterator[Condition]:
@@ -147,7 +148,7 @@ class _Reader:
         """A price, which is an amount or a rule; None without either, which the linter names."""
         price = _mapping(value, path)
         key = "rule" if "rule" in price else "amount"
-        return self.rule(_written(price[key]), (*path, key), "number", name) if key in price else None
+        return self.rule(written(price[key]), (*path, key), "number", name) if key in price else None
 
     def rule(self, text: str, path: Path, kind: Kind, name: str = "") -> Rule | None:
         try:
@@ -166,13 +167,6 @@ def _ids(item: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
         place = ".".join(map(str, (*path, key)))
         raise PlaybookError("wrong-type", place, f"{key} is {quoted(links)}", "It has to be a list.")
     return tuple(map(str, links))
-
-
-def _written(value: object) -> str:
-    """A number as the text of a rule."""
-    if isinstance(value, float) and abs(value) <= 1e12:
-        return f"{value:.12f}".rstrip("0").rstrip(".")
-    return str(value)
 
 
 def _items(data: Mapping[str, Any], key: str) -> Iterator[tuple[Mapping[str, Any], Path]]:

@@ -16,6 +16,8 @@ LARGEST = 1e12
 """The largest figure, of either sign, that a rule may hold or come to."""
 FUNCTIONS = {"min": None, "max": None, "npv_days": 4}
 """Each function with how many figures it takes; None for two or more."""
+MOST_DECIMALS = 30
+"""Of a number in a rule; what is smaller is written as nothing."""
 WORDS = ("and", "or", "between", "give")
 COMPARISONS = ("<=", ">=", "<", ">", "=")
 SIGNS = {"−": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "==": "="}
@@ -56,6 +58,16 @@ class _Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def written(value: object) -> str:
+    """A number as the text of a rule, which has no exponents: 0.00005, and not 5e-05."""
+    if not isinstance(value, float):
+        return str(value)
+    text = f"{value:.15g}"
+    if small := text.partition("e-")[2]:
+        return f"{value:.{min(14 + int(small), MOST_DECIMALS)}f}".rstrip("0").rstrip(".")
+    return f"{value:.0f}" if "e" in text else text
 
 
 def tree(text: str) -> Node:
@@ -252,7 +264,7 @@ def _figure(token: _Token) -> float:
         message = f"{quoted(token.text)} is no number"
         raise RuleError("no-number", token.start, token.end, message, "Write it as 1234.5.")
     # Text may have thousands of digits, which Python takes long to read: counted first.
-    if len(whole.lstrip("0")) > 13 or len(part) > 30 or float(token.text) > LARGEST:
+    if len(whole.lstrip("0")) > 13 or len(part) > MOST_DECIMALS or float(token.text) > LARGEST:
         hint = "Use a larger unit, such as thousands."
         raise RuleError(
             "too-large", token.start, token.end, f"{quoted(token.text)} is too large a figure", hint

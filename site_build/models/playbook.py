@@ -6,8 +6,9 @@ The shape is checked here; what the rules mean (order of positions, priced trade
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
+from ledger.syntax import written
 from site_build.models.base import Date, Description, Form, Line, Schema, Slug, Title
 from site_build.models.move import Moving
 
@@ -22,15 +23,17 @@ PartId = Annotated[str, Form("[a-z][a-z0-9_-]*", "an id of lower-case letters, d
 def _written(value: object) -> object:
     """A number as the text that it would be in quotes; anything else as it is."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{value:.15g}" if number else value
-
-
-Rule = Annotated[Line, BeforeValidator(_written)]
-"""A text in the rule language; a bare number may stand without quotes."""
+    return written(value) if number else value
 
 
 Figure = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 """A number that a rule may hold."""
+Rule = Annotated[
+    Line, BeforeValidator(_written), WithJsonSchema(TypeAdapter[str | float](Line | Figure).json_schema())
+]
+"""A figure in the rule language; a bare number may stand without quotes."""
+Condition = Annotated[Line, BeforeValidator(_written)]
+"""A condition in the rule language. A number is none, which the linter says better than the shape could."""
 Positive = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 """A price or a worth: never below nothing."""
 
@@ -180,7 +183,7 @@ class RedLine(Schema):
 
     id: PartId
     label: Line | None = None
-    rule: Rule
+    rule: Condition
     why: Line
     on_breach: Literal["stop", "escalate"]
 
@@ -189,7 +192,7 @@ class Approval(Schema):
     """Who must say yes, when, and how fast they answer."""
 
     id: PartId
-    when: Rule
+    when: Condition
     who: Line | None = None
     within: Line | None = None
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from ledger.playbook_reader import read_all
+from ledger.syntax import LARGEST
 from site_build.frontmatter import Document
 from site_build.models.base import validate
 from site_build.models.playbook import Playbook
@@ -77,6 +79,32 @@ def test_what_is_no_number_is_refused(number: str) -> None:
 def test_schema_takes_every_playbook(name: str) -> None:
     """The published JSON Schema refuses nothing in a playbook of ours."""
     assert list(faults(playbook(name).plain(), SCHEMA, SCHEMA)) == []
+
+
+BARE = [
+    ("terms", 0, "hold", "rule"),
+    ("terms", 0, "cost", "volume"),
+    ("walk_away", "value"),
+    ("gets", 0, "to"),
+    ("red_lines", 0, "rule"),
+]
+"""Rules that may be bare numbers, and a condition, which is none."""
+
+
+@pytest.mark.parametrize("path", BARE, ids=str)
+@pytest.mark.parametrize("number", [220000, 0.00005, 2e12])
+def test_bare_number_is_taken_by_schema_and_check_alike(path: tuple[str | int, ...], number: float) -> None:
+    """Where a figure stands, a number that a rule may hold is read, and small ones without an exponent."""
+    plain = model().plain()
+    part: Any = plain
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = number
+    one, problems = validate(Playbook, Document("a.yaml", plain, "", 1))
+    assert one, problems
+    unread = [trouble.path for trouble in read_all(one.plain())[1]]
+    takes = path[0] != "red_lines" and number <= LARGEST
+    assert (unread == []) is (not list(faults(plain, SCHEMA, SCHEMA))) is takes
 
 
 def test_schema_has_its_address() -> None:
