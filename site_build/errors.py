@@ -53,7 +53,7 @@ CODES = {
     "PB011": "an id leads nowhere",
     "PB012": "an id stands twice",
     "PB013": "the version was not raised, or not enough",
-    "PB014": "a version has no entry that says why",
+    "PB014": "a version has no entry that says why, or the entries do not fit",
     "PB015": "a figure or a field of the ledger is explained nowhere",
     "PB016": "a give or a get has no price, or two",
     "PB017": "a give may be traded for nothing",

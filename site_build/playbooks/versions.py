@@ -56,10 +56,18 @@ def explained(subject: Subject) -> Iterator[Problem]:
         message = f"no entry of `changes` says why there is a version {model.version}"
         hint = f"Add `- {{version: {model.version}, date: …, by: …, why: …}}` as the first."
         yield subject.problem("PB014", message, hint, at=("changes",))
-    for number, (one, other) in enumerate(pairwise(rows), 1):
-        if other >= one:
+    for number, row in enumerate(rows):
+        if row > model.number:
+            message = f"there is an entry for {model.changes[number].version}, and this is {model.version}"
+            hint = "Raise `version`, or take the entry out."
+            yield subject.problem("PB014", message, hint, at=("changes", number))
+    for number, (newer, older) in enumerate(pairwise(model.changes)):
+        if rows[number + 1] >= rows[number]:
             hint = "The newest stands first."
-            yield subject.problem("PB014", "the changes are out of order", hint, at=("changes", number))
+            yield subject.problem("PB014", "the changes are out of order", hint, at=("changes", number + 1))
+        elif newer.date < older.date:
+            message = f"version {newer.version} is older than {older.version}, by their dates"
+            yield subject.problem("PB014", message, "Correct one of the two.", at=("changes", number, "date"))
     told = set(rows)
     for old in subject.kept:
         if old.number not in told:
