@@ -1,6 +1,6 @@
 """Measures of a negotiation as bare formulas, each with its number in the list of metrics.
 
-Plain arithmetic without words or rounding. Used by `owners`, and by the site for the entry of its tour.
+Plain arithmetic without words or rounding. Used by `owners` and `rules`, and by the site for its tour.
 Whether higher or lower is better needs no sign: it falls out of each share.
 """
 
@@ -55,7 +55,10 @@ def more_volume(discount: float, margin: float) -> float | None:
 
 
 def days_cost(amount: float, before: float, after: float, rate: float) -> float:
-    """M19: what being paid on day `after` instead of day `before` costs, at a yearly rate such as 0.08."""
+    """M19: what being paid on day `after` instead of day `before` costs, at a yearly rate such as 0.08.
+
+    A·[(1 + i)^(−D₀/365) − (1 + i)^(−D₁/365)], the difference of two present values.
+    """
     return float(amount * ((1 + rate) ** (-before / 365) - (1 + rate) ** (-after / 365)))
 
 

@@ -12,11 +12,11 @@ billion count as equal, so that no limit is missed by a rounding error.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from assessment.errors import nearest, quoted
+from ledger.measures import days_cost
 from ledger.syntax import COMPARISONS, DEEPEST, FUNCTIONS, LARGEST, LONGEST, Node, RuleError, tree
 
 __all__ = [
@@ -111,15 +111,15 @@ def same(one: float, other: float) -> bool:
 def npv_days(amount: float, start: float, end: float, rate: float) -> float:
     """What paying on day `end` instead of day `start` is worth, at a yearly `rate` such as 0.08.
 
-    A·[(1 + i)^(−D₀/365) − (1 + i)^(−D₁/365)], the difference of two present values. ValueError outside 0 to
-    36,500 days, and for a rate of −1 or less or above 10.
+    It is what being paid so much later costs (M19). ValueError outside 0 to 36,500 days, and for a rate of −1
+    or less or above 10.
     """
     if not (0 <= start <= MOST_DAYS and 0 <= end <= MOST_DAYS):
         raise ValueError(f"days are from 0 to {MOST_DAYS}")
     if not -1 < rate <= 10:
         raise ValueError("the yearly rate is a share such as 0.08")
     try:
-        return amount * (math.pow(1 + rate, -start / 365) - math.pow(1 + rate, -end / 365))
+        return days_cost(amount, start, end, rate)
     except OverflowError:
         raise ValueError("the result is too large") from None
 

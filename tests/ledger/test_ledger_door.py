@@ -7,6 +7,7 @@ import json
 import pytest
 
 from ledger.browser import DOORS, MOST_CHARACTERS, warm
+from ledger.seal import LONGEST
 from tests.ledger.door_requests import asked, failed, sound
 from tests.ledger.ledger_samples import AT, NAMES, SMALL, SMALL_INPUTS, examples, playbook, written
 
@@ -35,6 +36,12 @@ def test_preparation_is_sealed_and_read_back_through_the_doors() -> None:
     assert back["entry"] == sealed["entry"]
     sealed["entry"]["prep"]["inputs"]["base"] = 101
     assert asked({"do": "read-back", "text": json.dumps(sealed["entry"])})["unchanged"] is False
+
+
+def test_file_that_is_too_large_is_told_as_a_file() -> None:
+    """The door takes the request, so that a visitor reads of the file, and to choose another."""
+    error = asked({"do": "read-back", "text": " " * (LONGEST + 1)})["error"]
+    assert (error["code"], error["place"], error["hint"]) == ("too-large", "file", "Choose another.")
 
 
 @pytest.mark.parametrize("name", NAMES)
