@@ -1,6 +1,6 @@
 """Two colleagues side by side: what each plays like, where they differ by more than noise, what it may mean.
 
-Called by browser with two claims; everything is keyed by style id. The arithmetic is that of compare.
+Called by several with two claims; everything is keyed by style id. The arithmetic is that of compare.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An estimate of the other side's style from six observations: always of low confidence, and it says why.
 
-Called by browser; the questions are in observing. What one other answer would change is tried out, each in
+Called by several; the questions are in observing. What one other answer would change is tried out, each in
 turn, so that the sentence is exact.
 """
 

@@ -1,6 +1,6 @@
-"""The error both readers raise: a place, what is wrong there, and what to do.
+"""The error of whatever reads what somebody gave: a place, what is wrong there, and what to do.
 
-Used by quiz (banks) and sheet (answer sheets); imports nothing of the package.
+Imports nothing of the package, so that every reader of assessment and of ledger may raise it.
 """
 
 from __future__ import annotations

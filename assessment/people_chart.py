@@ -1,6 +1,6 @@
 """The drawings of several people: places on one map, paired shares, and a strip of dots for each style.
 
-Called by browser. Nobody is told by colour alone: each has a letter or a number, and two differ in shape.
+Called by several. Nobody is told by colour alone: each has a letter or a number, and two differ in shape.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The list that somebody pastes for a team page: one person a line, a name and a code or a link.
 
-Called by browser before team; imports claims. A bad line is told by its number and stops no other.
+Called by several before team; imports claims. A bad line is told by its number and stops no other.
 """
 
 from __future__ import annotations

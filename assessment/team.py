@@ -1,6 +1,6 @@
 """A team in words: how the styles are spread, what is uncertain, gaps, pairs to coach; also as plain text.
 
-Called by browser with a roster; imports roster and coaching. For learning: it ranks nobody.
+Called by several with a roster. For learning: it ranks nobody.
 """
 
 from __future__ import annotations

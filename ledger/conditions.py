@@ -1,6 +1,6 @@
 """What the conditions of a playbook name: figures in a figure's place, declared facts in a fact's, its gives.
 
-Used by `playbook`, which refuses what can never be meant, and by the site's linter, which refuses the rest.
+The reader of playbooks refuses what can never be meant; the site's linter refuses the rest.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Preparation: a playbook with the figures of one case; what does not fit in it, and the packages to offer.
+"""A case: a playbook with the figures and the alternatives of one negotiation, read as they were typed.
 
-Used by `sheet`, which puts it in words.
+Every fault in them is told at once. Limits, warnings, packages and words are worked out of it elsewhere.
 """
 
 from __future__ import annotations
