@@ -1,6 +1,6 @@
 """A set of trades at its own table: what gives, gets and volume come to there, and which lines it crosses.
 
-A trade may move a term that other rules count with, such as the length of a contract. Used by `prepare`.
+A trade may move a term that other rules count with, such as the length of a contract.
 """
 
 from __future__ import annotations
