@@ -24,7 +24,7 @@ test: setup-dev browser ## Run all tests, in a real browser too; ARGS="-k words"
 check: setup-dev ## Check style, types, import directions and content
 	@scripts/with-node scripts/check
 
-bench: setup-dev browser ## Measure the site and the calibration; ARGS="--only calibration" one of them
+bench: setup-dev browser ## Measure engine, calibration and the check of a playbook; ARGS="--only calibration" one of them
 	$(RUN) benchmarks $(ARGS)
 
 bench-engine: setup-dev browser ## Measure the engine beside its peers; ARGS="--runs 2 --peers site stock" is a short run

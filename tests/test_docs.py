@@ -76,6 +76,20 @@ def test_every_event_is_in_the_document() -> None:
     assert set(re.findall(r"^\| `(\w+)` \| `(?:GET|POST)", part, re.MULTILINE)) == set(NAMES)
 
 
+def test_every_key_that_is_kept_is_in_the_document() -> None:
+    """Every key under which a script keeps something on the device has its row."""
+    part = (
+        (ROOT / "docs" / "architecture.md")
+        .read_text(encoding="utf-8")
+        .split("## What is kept on the device")[1]
+    )
+    rows = {row.partition("<")[0] for row in re.findall(r"^\| `(edge[^`]+)`", part, re.MULTILINE)}
+    scripts = (file.read_text(encoding="utf-8") for file in (ROOT / "theme").rglob("*.js"))
+    kept = {key for script in scripts for key in re.findall(r'"(edge[.-][a-z.]+)"', script)}
+    assert kept
+    assert kept <= rows
+
+
 def test_documents_link_to_files_that_exist() -> None:
     """Every relative link of the README and of docs/ leads to a file."""
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:

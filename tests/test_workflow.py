@@ -50,6 +50,17 @@ def test_main_is_published_and_daily() -> None:
     assert preview["if"] == "github.event_name == 'pull_request'"
 
 
+def test_what_a_build_keeps_is_kept_between_builds() -> None:
+    """Each folder in which a build keeps what it has made is cached, by a key of all that has a say in it."""
+    steps = read("site.yml")["jobs"]["build"]["steps"]
+    cache = next(step["with"] for step in steps if "/cache@" in step.get("uses", ""))
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "site_build").rglob("*.py")]
+    kept = {name for source in sources for name in re.findall(r'"\.cache" / "(\w+)"', source)}
+    assert set(cache["path"].split()) == {f".cache/{name}" for name in kept}
+    for source in ("content/**", "theme/**", "site_build/**", "mkdocs.yml", "requirements/build.txt"):
+        assert f"'{source}'" in cache["key"]
+
+
 @pytest.mark.parametrize(("job", "target"), [("check", "check"), ("build", "build"), ("test", "test")])
 def test_jobs_run_what_editors_run(job: str, target: str) -> None:
     """Each job runs the target of the Makefile that anybody can run."""
