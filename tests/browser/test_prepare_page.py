@@ -44,7 +44,7 @@ def test_example_is_what_cpython_gives(profiles: Profiles, site: Site) -> None:
     expect_sheet(page, words_of(playbook(site), RENEWAL))
     assert page.title() == "Your sheet · The Edge"
     expect(page.locator("[data-slot=playbook]")).to_have_text(
-        "By the playbook “Software renewal, buying side”, version 2.1.0."
+        "By the playbook “Software renewal, buying side”, version 2.2.0."
     )
     assert page.evaluate(ENTRIES) == {}
     for width in (320, 360, 1280):

@@ -125,7 +125,7 @@ def test_seals_stay_and_deleting_can_be_undone(profiles: Profiles) -> None:
     page.wait_for_selector("[data-ready]")
     expect(page.locator(LIST)).to_have_count(2)
     for line in page.locator(LIST).all():
-        expect(line).to_contain_text("Software renewal, buying side, version 2.1.0, sealed at ")
+        expect(line).to_contain_text("Software renewal, buying side, version 2.2.0, sealed at ")
     kept = page.evaluate(ENTRIES)
     line = page.locator(LIST).last
     name, text = saved(page, line.get_by_role("button", name="Save the file"))

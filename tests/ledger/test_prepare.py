@@ -58,7 +58,7 @@ def test_entry_of_the_worked_example() -> None:
     """The ledger entry begins with the figures, not with their texts, and nothing has happened yet."""
     entry = prepared(example_case("software-renewal"))["entry"]
     assert entry["schema"] == "edge-ledger/1"
-    assert entry["playbook"] == {"id": "software-renewal", "version": "2.1.0"}
+    assert entry["playbook"] == {"id": "software-renewal", "version": "2.2.0"}
     assert (entry["side"], entry["currency"], entry["events"]) == ("buy", "EUR", [])
     prep = entry["prep"]
     assert prep["inputs"]["baseline"] == 240_000

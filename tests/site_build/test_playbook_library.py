@@ -203,3 +203,10 @@ def test_move_that_is_gone_is_missed(project: Path) -> None:
     assert ("content/playbooks/sound.md", 83, "CT001") in [
         (problem.path, problem.line, problem.code) for problem in problems
     ]
+
+
+def test_only_sellers_count_leakage() -> None:
+    """Leakage is counted against revenue at list price: no figure and no move of another side bears on it."""
+    for one in (entry.model for entry in content().playbooks if entry.model.side != "sell"):
+        assert "leakage" not in one.metrics, one.id
+        assert [move.id for move in one.moves if "leakage" in move.metric] == [], one.id
