@@ -56,8 +56,10 @@ def explained(subject: Subject) -> Iterator[Problem]:
         message = f"no entry of `changes` says why there is a version {model.version}"
         hint = f"Add `- {{version: {model.version}, date: …, by: …, why: …}}` as the first."
         yield subject.problem("PB014", message, hint, at=("changes",))
+    before = {old.number for old in subject.kept}
     for number, row in enumerate(rows):
-        if row > model.number:
+        # Of a version that was kept, the entry is right and the playbook's number is not: that is PB013.
+        if row > model.number and row not in before:
             message = f"there is an entry for {model.changes[number].version}, and this is {model.version}"
             hint = "Raise `version`, or take the entry out."
             yield subject.problem("PB014", message, hint, at=("changes", number))
@@ -68,9 +70,8 @@ def explained(subject: Subject) -> Iterator[Problem]:
         elif newer.date < older.date:
             message = f"version {newer.version} is older than {older.version}, by their dates"
             yield subject.problem("PB014", message, "Correct one of the two.", at=("changes", number, "date"))
-    told = set(rows)
     for old in subject.kept:
-        if old.number not in told:
+        if old.number not in rows:
             message = f"no entry of `changes` speaks of version {old.version}, which was kept"
             yield subject.problem("PB014", message, "Put it back.", at=("changes",))
 
