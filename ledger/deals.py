@@ -61,7 +61,8 @@ class Deals:
     def volume(self, table: Mapping[str, float]) -> float:
         """How many units of the price the deal holds; 0 without a money term."""
         term = self.playbook.money
-        return self._figure(f"volume.{term.id}", table) if term else 0.0
+        name = f"volume.{term.id}" if term else ""
+        return self._figure(name, table) if name in self.playbook.rules else 0.0
 
     def at(self, gives: Sequence[Priced], gets: Sequence[Priced], price: float) -> At | None:
         """The volume and the trades as they are priced at their own table; None where a rule has no value."""

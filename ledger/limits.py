@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from assessment.phrases import listed
 from ledger.figures import Figures, at_position
 from ledger.numbers import shown
-from ledger.offers import approvals, figure
+from ledger.offers import approvals, figure, stood
 from ledger.packages import Package
-from ledger.playbook import BLANKS, POSITIONS, Condition, Term
+from ledger.playbook import BLANKS, POSITIONS, Condition
 from ledger.prepare import LIMIT, Case
-from ledger.rules import Node, RuleError, parse
-from ledger.spoken import WORDS, aloud, capital, measured
+from ledger.rules import Rule, RuleError, parse
+from ledger.spoken import Aloud, Limit, aloud, capital, written
 from ledger.syntax import COMPARISONS
 
 
@@ -75,60 +75,47 @@ def _tables(one: Case) -> dict[str, Figures]:
 
 
 def _bound(one: Case, condition: Condition, tables: Mapping[str, Figures]) -> Bound:
+    value = _value(one, condition.rule)
     try:
         at = tuple(name for name, figures in tables.items() if figures.holds(condition.rule))
     except RuleError:
-        return Bound(condition, _figure(one, condition), (), open=True)
-    return Bound(condition, _figure(one, condition), at, open=False)
+        return Bound(condition, value, (), open=True)
+    return Bound(condition, value, at, open=False)
 
 
-def _figure(one: Case, condition: Condition) -> float | None:
-    """What the right side of a comparison comes to, where it is no bare number and stands for one figure."""
-    text, root = condition.rule.text, condition.rule.root
-    if root.op not in COMPARISONS or root.parts[1].op == "number":
+def limit(one: Case, rule: Rule, words: Aloud) -> Limit | None:
+    """A red line of one term in words, with its figure in this case; None for a condition of another kind."""
+    return words.limit(rule.root, _figure(one, rule))
+
+
+def _value(one: Case, rule: Rule) -> float | None:
+    """What a term is compared with comes to, where it is no bare number and stands for one figure."""
+    root = aloud(one.playbook).turned(rule.root)
+    if root.op not in COMPARISONS or written(root.parts[1]) is not None:
         return None
     try:
-        rule = parse(_part(text, root.parts[1]))
-        if any(node.word in one.figures.terms for node, _ in rule.named()):
+        other = parse(rule.text[root.parts[1].start : root.parts[1].end])
+        if any(node.word in one.figures.terms for node, _ in other.named()):
             return None
-        return float(one.figures.of(rule))
+        return float(one.figures.of(other))
     except RuleError:
         return None
 
 
-def _part(text: str, node: Node) -> str:
-    return text[node.start : node.end]
+def _figure(one: Case, rule: Rule) -> str:
+    """The same as it is shown, or nothing."""
+    value = _value(one, rule)
+    if value is None:
+        return ""
+    word = aloud(one.playbook).turned(rule.root).parts[0].word
+    term = next((term for term in one.playbook.terms if term.id == word), None)
+    return figure(one, term, value) if term else shown(value)
 
 
-def _spoken(one: Case, bound: Bound) -> str:
+def _spoken(one: Case, rule: Rule) -> str:
     """A condition with its figure: "Annual price above hold (225,600)"."""
-    condition = bound.condition.rule.root
-    said = aloud(one.playbook).condition(condition)
-    if bound.figure is None:
-        return said
-    term = _term(one, condition)
-    return f"{said} ({figure(one, term, bound.figure) if term else shown(bound.figure)})"
-
-
-def _red_line(one: Case, bound: Bound) -> str:
-    """The same of a red line: "Notice: at most 90 days", "Price: at most the BATNA (231,000 EUR a year)"."""
-    condition = bound.condition.rule.root
-    term = _term(one, condition)
-    if not term:
-        return _spoken(one, bound)
-    other = condition.parts[1]
-    value = other.value if other.op == "number" else bound.figure
-    known = "" if value is None else measured(figure(one, term, value), term.unit)
-    words = "" if other.op == "number" else aloud(one.playbook).said(other)
-    # A sum says less than what it comes to.
-    first, second = (words, known) if other.op == "name" or not known else (known, words)
-    return f"{term.label}: {WORDS[condition.op]} {first}{f' ({second})' if second else ''}"
-
-
-def _term(one: Case, condition: Node) -> Term | None:
-    """The term that a condition compares with something."""
-    word = condition.parts[0].word if condition.op in COMPARISONS else ""
-    return next((term for term in one.playbook.terms if term.id == word), None)
+    said, known = aloud(one.playbook).condition(rule.root), _figure(one, rule)
+    return f"{said} ({known})" if known else said
 
 
 def _line(one: Case, bound: Bound) -> dict[str, Any]:
@@ -141,21 +128,20 @@ def _line(one: Case, bound: Bound) -> dict[str, Any]:
     elif crossed:
         held = f"Crossed at the {listed(crossed, 'and')}"
     why = "; ".join(filter(None, (str(said.get("why", "")), breach)))
-    return {"text": _red_line(one, bound), "why": why, "held": held, "crossed": bool(crossed)}
+    rule = bound.condition.rule
+    found = limit(one, rule, aloud(one.playbook))
+    text = found.whole if found else _spoken(one, rule)
+    return {"text": text, "why": why, "held": held, "crossed": bool(crossed)}
 
 
 def _mandate(one: Case, bound: Bound, needs: Sequence[Sequence[Condition]]) -> list[str]:
     """When somebody has to be asked, who that is, and where in this sheet it is so."""
-    said = bound.condition.said
-    when = _spoken(one, bound)
-    who = str(said.get("who", ""))
-    if said.get("within"):
-        who += f", within {within(str(said['within']))}"
+    when, who = _spoken(one, bound.condition.rule), capital(approver(bound.condition.said))
     letters = [chr(ord("A") + number) for number, found in enumerate(needs) if bound.condition in found]
     places = [f"at the {listed([LIMIT[name] for name in bound.at], 'and')}"] if bound.at else []
     if letters:
         places.append(f"for package{'s' if len(letters) > 1 else ''} {listed(letters, 'and')}")
-    return [capital(when), f"{who}. {f'Needed {listed(places, "and")}' if places else 'Not needed so far'}."]
+    return [when, f"{who}. {f'Needed {listed(places, "and")}' if places else 'Not needed so far'}."]
 
 
 def _ways_out(one: Case) -> list[list[str]]:
@@ -184,18 +170,24 @@ def _ways_out(one: Case) -> list[list[str]]:
 def _filled(one: Case, line: str) -> str:
     """A line to say with the figures of the money term in it; what is no figure stays a blank in words."""
     term = one.playbook.money
-    names = {LIMIT[name]: f"{name}.{term.id}" for name in term.positions} if term else {}
+    names = {LIMIT[name]: name for name in term.positions} if term else {}
 
     def blank(match: re.Match[str]) -> str:
         name = match[1]
         if term and name in names:
-            return figure(one, term, one.figures.number(names[name]))
+            return stood(one, term, names[name])
         return f"[{BLANKS.get(name, name)}]"
 
     return re.sub(r"\{(\w+)\}", blank, line)
 
 
-def within(limit: str) -> str:
+def approver(said: Mapping[str, Any]) -> str:
+    """Who says yes, and how fast: "CFO, within 2 days". Files may leave both open."""
+    who = str(said.get("who") or "nobody is named")
+    return f"{who}, within {within(str(said['within']))}" if said.get("within") else who
+
+
+def within(time: str) -> str:
     """A time limit such as `2d` in words: "2 days"."""
-    number, unit = limit[:-1], {"d": "day", "h": "hour"}.get(limit[-1:])
-    return f"{number} {unit}{'' if number == '1' else 's'}" if unit else limit
+    number, unit = time[:-1], {"d": "day", "h": "hour"}.get(time[-1:])
+    return f"{number} {unit}{'' if number == '1' else 's'}" if unit else time

@@ -61,8 +61,22 @@ def typed(text: object, place: str, label: str, percent: int = 0, near: float = 
     return float(plain) / divisor
 
 
+def exact(value: float) -> str:
+    """A number that somebody wrote, as it was written: with commas, and every decimal that it has."""
+    text = f"{abs(value):,.15g}"
+    if "e-" in text:
+        text = f"{abs(value):.{14 + int(text.partition('e-')[2])}f}".rstrip("0")
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers as `shown`, with as many decimals more as it takes to tell them apart."""
+    pairs = ((shown(one, decimals), shown(other, decimals)) for decimals in range(13))
+    return next((pair for pair in pairs if pair[0] != pair[1]), (exact(one), exact(other)))
+
+
 def shown(value: float, decimals: int = 0) -> str:
-    """A number with commas between thousands: two decimals at most, none from 1,000 on, or `decimals`."""
+    """A number that was worked out: two decimals at most, none from 1,000 on, or `decimals`."""
     decimals = max(decimals, 0 if abs(value) >= 1000 else 2)
     text = f"{abs(value):,.{decimals}f}"
     if decimals:

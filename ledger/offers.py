@@ -11,12 +11,12 @@ from ledger import packages
 from ledger.deals import Deals
 from ledger.figures import Figures
 from ledger.money import Money, said, step_for, value
-from ledger.numbers import shown
+from ledger.numbers import exact, shown
 from ledger.packages import Package, Priced
 from ledger.playbook import Condition, Term
 from ledger.prepare import Case
 from ledger.rules import RuleError
-from ledger.spoken import aloud
+from ledger.spoken import aloud, written
 
 LEVELS = (1.0, 1.5, 2.0, 3.0)
 """How many times the target's worth packages may be worth: the first of these that has three."""
@@ -43,14 +43,14 @@ def money(one: Case, worth: float | None = None) -> Money | None:
         return None
     try:
         units = deals.volume(deals.table(()))
+        opening, target, hold = (
+            one.figures.number(f"{name}.{term.id}") for name in ("opening", "target", "hold")
+        )
+        start = _start(one, term)
     except RuleError:
         return None
     if units <= 0:
         return None
-    opening, target, hold = (
-        one.figures.number(f"{name}.{term.id}") for name in ("opening", "target", "hold")
-    )
-    start = _start(one, term)
     worth = term.sign * (target - start) * units if worth is None else worth
     step = step_for(units, worth)
     cash = Money(term.sign, start, opening, max(hold, start, key=lambda end: term.sign * end), units, step)
@@ -148,8 +148,16 @@ def escalated(one: Case, offer: Package) -> tuple[Condition, ...]:
     return Deals(one.playbook, one.inputs).crossed(offer.gives, offer.gets, offer.price).escalate
 
 
+def stood(one: Case, term: Term, position: str) -> str:
+    """A position of a term as people read it: a number as it was written, else what its rule comes to."""
+    number = written(term.positions[position].root)
+    if number is not None:
+        return exact(number)
+    return figure(one, term, one.figures.number(f"{position}.{term.id}"))
+
+
 def figure(one: Case, term: Term, value: float) -> str:
-    """A value of a term as people read it: a price with the decimals that its packages are reckoned with."""
+    """A worked-out value of a term: a price with the decimals that its packages are reckoned with."""
     cash = money(one) if term == one.playbook.money else None
     return shown(value, cash.places if cash else 4 if 0 < abs(value) < 1 else 0)
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from assessment.phrases import listed
-from ledger.limits import limits, recorded, within
+from ledger.limits import approver, limits, recorded
 from ledger.money import value
 from ledger.numbers import shown
-from ledger.offers import Offers, approvals, escalated, figure, money, named, offers
+from ledger.offers import Offers, approvals, escalated, figure, money, named, offers, stood
 from ledger.packages import Package
 from ledger.playbook import POSITIONS
 from ledger.prepare import LIMIT, Case
@@ -43,19 +43,21 @@ def _scale(one: Case) -> dict[str, Any] | None:
     if term is None:
         return None
     marks = [
-        (LIMIT[name], one.figures.number(f"{name}.{term.id}")) for name in POSITIONS if name in term.positions
+        (LIMIT[name], stood(one, term, name), one.figures.number(f"{name}.{term.id}"))
+        for name in POSITIONS
+        if name in term.positions
     ]
     if "batna" in one.figures:
-        marks.append(("BATNA", one.figures.number("batna")))
-    low, high = min(value for _, value in marks), max(value for _, value in marks)
+        batna = one.figures.number("batna")
+        marks.append(("BATNA", figure(one, term, batna), batna))
+    low, high = min(value for *_, value in marks), max(value for *_, value in marks)
     spread = (high - low) or 1.0
-    places = [round((value - low) / spread * 100, 1) for _, value in marks]
     return {
         "label": term.label,
         "unit": term.unit,
         "marks": [
-            {"name": name, "text": figure(one, term, value), "at": place}
-            for (name, value), place in zip(marks, places, strict=True)
+            {"name": name, "text": text, "at": round((value - low) / spread * 100, 1)}
+            for name, text, value in marks
         ],
     }
 
@@ -67,12 +69,7 @@ def _sheet(one: Case) -> list[dict[str, Any]]:
             "label": term.label,
             "unit": term.unit,
             "rank": term.rank,
-            **{
-                name: figure(one, term, one.figures.number(f"{name}.{term.id}"))
-                if name in term.positions
-                else "–"
-                for name in POSITIONS
-            },
+            **{name: stood(one, term, name) if name in term.positions else "–" for name in POSITIONS},
         }
         for term in one.playbook.terms
     ]
@@ -113,10 +110,7 @@ def _package_words(one: Case, offer: Package) -> dict[str, Any]:
         "give": f"If this is worth most to them: {playbook.named(offer.view.id)}",
         "get": f"If this costs them least: {playbook.named(offer.view.id)}",
     }[offer.view.side]
-    needs = [
-        f"{need.said.get('who')}, within {within(str(need.said.get('within', '')))}"
-        for need in approvals(one, offer)
-    ]
+    needs = list(dict.fromkeys(approver(need.said) for need in approvals(one, offer)))
     to = playbook.escalation.get("to") or "Whoever decides on red lines"
     needs += [f"{to}, for a red line is crossed: {named(one, line)}" for line in escalated(one, offer)]
     return {

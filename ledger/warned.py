@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ledger.figures import Figures, at_position
 from ledger.numbers import shown
-from ledger.offers import figure, holds, money, named
+from ledger.offers import figure, holds, money, named, stood
 from ledger.playbook import POSITIONS
 from ledger.prepare import LIMIT, Case
 from ledger.rules import same
@@ -27,10 +27,7 @@ def warnings(one: Case) -> list[dict[str, str]]:
         ]
         for (better, high), (worse, low) in pairwise(rows):
             if term.sign * (high - low) < 0 and not same(high, low):
-                ends = (
-                    f"the {LIMIT[end]} ({figure(one, term, at)})"
-                    for end, at in ((better, high), (worse, low))
-                )
+                ends = (f"the {LIMIT[end]} ({stood(one, term, end)})" for end in (better, worse))
                 found.append(_warning("order", term.label, " is worse for us than ".join(ends)))
     found += [*_against_batna(one), *_size(one)]
     for position in POSITIONS:

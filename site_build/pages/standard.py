@@ -9,6 +9,7 @@ from site_build.models.move import STAGES, NamedMove
 from site_build.models.playbook import Playbook
 from site_build.pages.plan import Listed, PagePlan, made
 from site_build.playbooks import difference, files, linter, worked
+from site_build.playbooks.compared import LEVELS
 from site_build.playbooks.difference import Difference
 from site_build.playbooks.words import Words
 
@@ -43,6 +44,7 @@ def playbook(library: Library, entry: Entry[Playbook], listed: Listed) -> PagePl
         "stages": [(stage, [move for move in model.moves if move.stage == stage]) for stage in STAGES],
         "red_lines": [words.red_line(line) for line in model.red_lines],
         "approvals": [words.approval(one) for one in model.approvals],
+        "facts": words.facts(),
         "trades_for": [
             ", ".join(sorted((places[id_] for id_ in give.trade_for), key=int)) for give in model.gives
         ],
@@ -74,7 +76,7 @@ def history(library: Library, model: Playbook) -> Iterator[Step]:
 
 def weighed(found: list[Difference]) -> Iterator[Weighed]:
     """The changes by weight. What binds is told whole; what only fills a gap elsewhere is counted."""
-    for level in difference.LEVELS:
+    for level in LEVELS:
         rows = [one for one in found if one.level == level]
         told = [one for one in rows if level == "major" or not one.filled]
         if rows:

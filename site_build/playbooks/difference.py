@@ -5,17 +5,16 @@ it applies to. Minor: a term, a trade, a move, a limit. Patch: words, and a rule
 Used by the page's history, the linter and the command line.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from assessment.phrases import listed
+from ledger.spoken import capital
 from site_build.models.playbook import Playbook
-from site_build.playbooks.phrases import Phrases, Said
-from site_build.playbooks.trees import alike, moved
+from site_build.playbooks.compared import LEVELS, PARTS, WHOLE, Key, Level
+from site_build.playbooks.phrases import RULED, Phrases, Said
+from site_build.playbooks.trees import alike, facts_named, moved
 from site_build.playbooks.words import Words
-
-Level = Literal["major", "minor", "patch"]
-LEVELS: tuple[Level, ...] = ("major", "minor", "patch")
 
 
 class Difference(NamedTuple):
@@ -30,122 +29,14 @@ class Difference(NamedTuple):
     filled: str = ""
 
 
-Key = tuple[str, str, Level, Said]
-"""A key of an item, what it is called, the level of a change of it, and how its value is said."""
-TERM: tuple[Key, ...] = (
-    ("opening.rule", "the opening", "minor", "rule"),
-    ("target.rule", "the target", "minor", "rule"),
-    ("hold.rule", "the hold position", "minor", "rule"),
-    ("reservation.rule", "the limit", "minor", "rule"),
-    ("better", "what is better for us", "minor", "plain"),
-    ("rank", "its rank", "minor", "rank"),
-    ("unit", "the unit", "minor", "plain"),
-    ("cost", "the cost of a step", "minor", "cost"),
-    ("label", "its name", "patch", "quoted"),
-    ("opening.reason", "the reason for the opening", "patch", "quoted"),
-    ("target.reason", "the reason for the target", "patch", "quoted"),
-    ("hold.reason", "the reason for the hold position", "patch", "quoted"),
-    ("reservation.reason", "the reason for the limit", "patch", "quoted"),
-)
-GIVE: tuple[Key, ...] = (
-    ("our_cost.amount", "what it costs us", "minor", "rule"),
-    ("our_cost.rule", "what it costs us", "minor", "rule"),
-    ("their_value", "what it is worth to them", "minor", "range"),
-    ("trade_for", "what it is traded for", "minor", "names"),
-    ("max_uses", "how often it may be used", "minor", "plain"),
-    ("approval", "the approval it needs", "major", "approval"),
-    ("of", "the term that it moves", "minor", "name"),
-    ("to", "where it moves its term to", "minor", "rule"),
-    ("our_cost.basis", "the basis of its cost", "patch", "quoted"),
-    ("label", "its name", "patch", "quoted"),
-)
-GET: tuple[Key, ...] = (
-    ("our_value.amount", "what it is worth to us", "minor", "rule"),
-    ("our_value.rule", "what it is worth to us", "minor", "rule"),
-    ("their_cost", "what it costs them", "minor", "range"),
-    ("needs", "the gives that it needs", "minor", "names"),
-    ("of", "the term that it moves", "minor", "name"),
-    ("to", "where it moves its term to", "minor", "rule"),
-    ("our_value.basis", "the basis of its worth", "patch", "quoted"),
-    ("label", "its name", "patch", "quoted"),
-)
-MOVE: tuple[Key, ...] = (
-    ("stage", "its stage", "minor", "plain"),
-    ("trigger", "its trigger", "minor", "quoted"),
-    ("then", "what comes next", "minor", "next"),
-    ("logs", "what is logged", "minor", "names"),
-    ("metric", "what it is measured by", "minor", "names"),
-    ("evidence.grade", "the grade of its evidence", "minor", "plain"),
-    ("use", "the move of the library that it follows", "patch", "name"),
-    ("say", "what to say", "patch", "quotes"),
-    ("avoid", "what to avoid", "patch", "quotes"),
-    ("by_style", "its notes by style", "patch", "styles"),
-    ("name", "its name", "patch", "quoted"),
-    ("evidence.note", "the note on its evidence", "patch", "quoted"),
-    ("evidence.source", "its source", "patch", "quoted"),
-)
-RED: tuple[Key, ...] = (
-    ("rule", "it", "major", "limit"),
-    ("on_breach", "what follows when it is broken", "major", "plain"),
-    ("why", "its reason", "patch", "quoted"),
-    ("label", "its name", "patch", "quoted"),
-)
-NEED: tuple[Key, ...] = (
-    ("when", "it", "major", "condition"),
-    ("who", "who approves", "major", "plain"),
-    ("within", "the time to answer", "major", "time"),
-)
-INPUT: tuple[Key, ...] = (
-    ("unit", "the unit", "minor", "plain"),
-    ("example", "its figure in the example", "patch", "rule"),
-    ("label", "its name", "patch", "quoted"),
-    ("why", "its note", "patch", "quoted"),
-)
-PARTS: tuple[tuple[str, str, Level, tuple[Key, ...]], ...] = (
-    ("red_lines", "red line", "major", RED),
-    ("approvals", "approval", "major", NEED),
-    ("terms", "term", "minor", TERM),
-    ("gives", "give", "minor", GIVE),
-    ("gets", "get", "minor", GET),
-    ("moves", "move", "minor", MOVE),
-    ("inputs", "figure to fill in", "minor", INPUT),
-)
-"""The lists of a playbook with what one item is called, the level of a new or lost one, and its keys."""
-WHOLE: tuple[Key, ...] = (
-    ("side", "the side", "major", "plain"),
-    ("currency", "the currency", "major", "plain"),
-    ("scope.applies_when", "when it applies", "major", "rules"),
-    ("scope.not_when", "when it does not apply", "major", "rules"),
-    ("owner.role", "the owner", "major", "plain"),
-    ("escalation.to", "whom to escalate to", "major", "plain"),
-    ("escalation.after", "when to escalate", "minor", "quoted"),
-    ("escalation.bring", "what to bring along", "patch", "names"),
-    ("walk_away.value", "the value of the BATNA", "minor", "rule"),
-    ("walk_away.batna", "the BATNA", "patch", "quoted"),
-    ("walk_away.say", "the words to walk away", "patch", "quoted"),
-    ("metrics", "what is measured", "minor", "names"),
-    ("objections", "the answers to objections", "patch", "objections"),
-    ("posture", "the posture", "patch", "quoted"),
-    ("title", "the title", "patch", "quoted"),
-    ("description", "the description", "patch", "quoted"),
-    ("standfirst", "the standfirst", "patch", "quoted"),
-    ("owner.deputy", "the deputy", "patch", "plain"),
-    ("glossary", "the glossary", "patch", "plain"),
-    ("status", "the status", "patch", "plain"),
-    ("effective", "the first day", "patch", "plain"),
-    ("review_by", "the day of the next review", "patch", "plain"),
-)
-"""What is a playbook's own. Not compared: the version, and entries of `changes` since the older one."""
-RULED = ("rule", "rules", "condition", "limit", "cost")
-"""How rules are said: two of them may mean the same."""
-
-
 def differences(old: Playbook, new: Playbook) -> list[Difference]:
     """Every change from one version to another, the heaviest first."""
     phrases = Phrases(old, new)
     found = [*_whole(old, new, phrases)]
+    idle = {fact.id for fact in (*old.facts, *new.facts)} - facts_named(old) - facts_named(new)
     for key, name, level, keys in PARTS:
-        found += _items(getattr(old, key), getattr(new, key), name, level, keys, phrases)
+        light = idle if key == "facts" else set[str]()
+        found += _items(getattr(old, key), getattr(new, key), name, level, keys, phrases, light)
     found += [*_moved(old, new, phrases), *_retold(old, new)]
     return sorted(found, key=lambda one: LEVELS.index(one.level))
 
@@ -245,22 +136,30 @@ def _items(
     level: Level,
     keys: tuple[Key, ...],
     phrases: Phrases,
+    light: Container[str],
 ) -> Iterator[Difference]:
+    """The changes of one list; those of items in `light`, on which nothing rests, are minor at most."""
+
+    def weight(id_: str, heaviest: Level) -> Level:
+        return "minor" if id_ in light else heaviest
+
     was, now = {one.id: one for one in old}, {one.id: one for one in new}
     article = "an" if part[0] in "aeiou" else "a"
     for id_ in [id_ for id_ in now if id_ not in was]:
-        yield Difference(level, part, f"New {part}: {named(phrases.new, now[id_])}.")
+        yield Difference(weight(id_, level), part, f"New {part}: {named(phrases.new, now[id_])}.")
     for id_ in [id_ for id_ in was if id_ not in now]:
-        yield Difference(level, part, f"No longer {article} {part}: {named(phrases.old, was[id_])}.")
+        text = f"No longer {article} {part}: {named(phrases.old, was[id_])}."
+        yield Difference(weight(id_, level), part, text)
     for id_ in [id_ for id_ in now if id_ in was]:
         told: dict[str, Difference] = {}
         name, unit = named(phrases.new, now[id_]), getattr(now[id_], "unit", "")
-        for key, what, weight, how in keys:
+        for key, what, heaviest, how in keys:
             one, other = _at(was[id_], key), _at(now[id_], key)
             if one != other and not (what in told and other is None):
                 one = one if one is not None else _other(was[id_], key, keys)
                 text = f"{name}: {phrases.change(what, how, one, other, unit)}."
-                told[what] = Difference(_weight(weight, how, one, other), part, text, _filled(what, one))
+                changed = weight(id_, _weight(heaviest, how, one, other))
+                told[what] = Difference(changed, part, text, _filled(what, one))
         yield from told.values()
     order = [id_ for id_ in now if id_ in was]
     if order != [id_ for id_ in was if id_ in now]:
@@ -291,9 +190,11 @@ def _at(item: Any, key: str) -> Any:
 
 
 def named(words: Words, item: Any) -> str:
-    """What an item is called: its label or name, for a red line or an approval the condition in words."""
+    """What an item is called: its label or name, or for a red line, an approval or a fact what it says."""
     if hasattr(item, "on_breach"):
         return f"“{words.limit(item.rule)}”"
     if hasattr(item, "when"):
         return f"“{words.condition(item.when)}”"
+    if hasattr(item, "means"):
+        return f"“{capital(words.name(item.id))}”"
     return str(getattr(item, "label", None) or getattr(item, "name", None) or item.id)

@@ -10,9 +10,11 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from ledger.limits import within
-from ledger.numbers import shown
-from ledger.spoken import measured
+from ledger.numbers import apart, exact
+from ledger.rules import RuleError, parse, same
+from ledger.spoken import measured, written
 from site_build.models.playbook import CashCost, Playbook, PriceCost, RiskCost, UnitCost
+from site_build.playbooks.trees import alike, plain
 from site_build.playbooks.words import Words
 
 Said = Literal[
@@ -37,6 +39,10 @@ Said = Literal[
 """How a value is said: a rule in words, an id as its label, a text in quotation marks, and so on."""
 LONGEST = 240
 """Two values that are longer together are not repeated."""
+RULED = ("rule", "rules", "condition", "limit", "cost")
+"""How rules are said: two of them may mean the same."""
+POINTING = (*RULED, "approval", "name", "names", "next")
+"""How what stands for something else is said: in equal words, two of these may stand for different things."""
 RANKS = {"must": "must-have", "want": "want", "give": "ready to give"}
 ANSWERS = {"agree": "if they agree", "refuse": "if they refuse", "silence": "if they stay silent"}
 
@@ -63,6 +69,10 @@ class Phrases:
         if now in (None, (), {}):
             return f"{what} is gone, and was {one}" if len(one) <= LONGEST else f"{what} is gone"
         if one == other:
+            if how in POINTING and not alike(was, now):
+                both = isinstance(was, str) and isinstance(now, str)
+                told = f", now “{now}”, and was “{was}”" if both else f": {other}"
+                return f"{what} is another one in the same words{told}"
             again = "" if what == "it" else f": {other}"
             return f"{what} is written in another way, and says the same{again}"
         if len(one) + len(other) > LONGEST:
@@ -80,12 +90,14 @@ class Phrases:
         one, other = self.old.value(was), self.new.value(now)
         if one is None or other is None:
             return None
-        before, after = measured(shown(one), unit), measured(shown(other), unit)
-        return "" if before == after else f"from {before} to {after}"
+        if same(one, other):
+            return ""
+        before, after = (measured(number, unit) for number in apart(one, other))
+        return f"from {before} to {after}"
 
     def _worked(self, how: Said, was: Any, now: Any, unit: str) -> str | None:
         """The same for a value that may be no rule; None for two numbers, which say it themselves."""
-        one, other = (f"{value:.15g}" if isinstance(value, float) else value for value in (was, now))
+        one, other = (plain(value) if isinstance(value, float) else value for value in (was, now))
         if how != "rule" or (_bare(one) and _bare(other)):
             return None
         return self.moved(one, other, unit)
@@ -114,7 +126,7 @@ class Phrases:
         if isinstance(value, BaseModel):
             return _whole(words, value)
         if isinstance(value, float):
-            return measured(shown(value), unit)
+            return measured(exact(value), unit)
         if isinstance(value, date):
             return f"{value.day} {value:%B %Y}"
         text = str(value)
@@ -140,7 +152,10 @@ class Phrases:
 
 def _bare(rule: str) -> bool:
     """Whether a rule is a number alone, which has been said already."""
-    return rule.replace(".", "", 1).isdigit()
+    try:
+        return written(parse(rule).root) is not None
+    except RuleError:
+        return False
 
 
 def _whole(words: Words, value: BaseModel) -> str:
@@ -161,5 +176,5 @@ def _whole(words: Words, value: BaseModel) -> str:
     if low is None or high is None:
         return ", ".join(f"{key} {part}" for key, part in value if part is not None)
     source = {"guess": "a guess", "told": "as they told us", "observed": "as observed"}.get(str(known), known)
-    amount = shown(low) if low == high else f"{shown(low)} to {shown(high)}"
+    amount = exact(low) if low == high else f"{exact(low)} to {exact(high)}"
     return f"{amount}, {source}"

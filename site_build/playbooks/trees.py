@@ -1,7 +1,7 @@
 """Rules of two versions compared by what they mean: which are the same, and whose limit moved.
 
-Used by `difference`. Blanks, brackets that change nothing and the ways to write a sign or a number are no
-change.
+Used by `difference`, `phrases` and `words`. Blanks, brackets that change nothing and the ways to write a sign
+or a number are no change.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from ledger.numbers import exact
 from ledger.playbook import Playbook as Read
 from ledger.playbook_reader import PlaybookError, read_all
 from ledger.rules import Kind, Node, RuleError, parse
@@ -32,10 +33,28 @@ def alike(was: Any, now: Any) -> bool:
         return len(was) == len(now) and all(map(alike, was, now))
     if isinstance(was, BaseModel) and type(was) is type(now):
         return all(alike(getattr(was, key), getattr(now, key)) for key in type(was).model_fields)
-    if isinstance(was, str) and isinstance(now, str):
-        one, other = _tree(was), _tree(now)
+    if isinstance(was, str | float) and isinstance(now, str | float):
+        one, other = (_tree(value if isinstance(value, str) else plain(value)) for value in (was, now))
         return was == now or (one is not None and one == other)
     return bool(was == now)
+
+
+def plain(number: float) -> str:
+    """A number as a rule has it."""
+    return exact(number).replace(",", "")
+
+
+def facts_named(playbook: Playbook) -> set[str]:
+    """The facts that a red line, an approval or the scope names."""
+    scope, rules = playbook.scope, [line.rule for line in playbook.red_lines]
+    rules += [need.when for need in playbook.approvals]
+    found = set[str]()
+    for text in (*rules, *scope.applies_when, *scope.not_when):
+        try:
+            found |= {node.word for node, kind in parse(text, "truth").named() if kind == "truth"}
+        except RuleError:
+            continue
+    return found
 
 
 def moved(old: Playbook, new: Playbook) -> Iterator[Moved]:

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from ledger import limits
 from ledger.figures import Figures
-from ledger.limits import within
-from ledger.numbers import shown
+from ledger.numbers import exact
 from ledger.playbook_reader import PlaybookError, read_all
+from ledger.prepare import Case
 from ledger.rules import Kind, RuleError, parse
-from ledger.spoken import BATNA, Aloud, capital, measured, unnamed
-from ledger.spoken import WORDS as SIGNS
-from ledger.syntax import COMPARISONS
-from site_build.models.playbook import Approval, Playbook, RedLine, Term
+from ledger.spoken import BATNA, Aloud, Limit, capital, measured, unnamed, written
+from site_build.models.playbook import Approval, Playbook, RedLine
+from site_build.playbooks.trees import facts_named
 
 
 class Crossing(NamedTuple):
@@ -32,11 +32,10 @@ class Crossing(NamedTuple):
 
 
 class Yes(NamedTuple):
-    """An approval in words: the occasion, who says yes, and how fast."""
+    """An approval in words: the occasion, and who says yes how fast."""
 
     when: str
     who: str
-    within: str
 
 
 class Words:
@@ -45,34 +44,34 @@ class Words:
     def __init__(self, model: Playbook, inputs: Mapping[str, float] | None = None) -> None:
         self.model = model
         self.inputs = {one.id: one.example for one in model.inputs} if inputs is None else inputs
-        self.terms = {term.id: term for term in model.terms}
         self.labels = {one.id: one.label for one in model.inputs}
         self.labels |= {one.id: one.label for one in (*model.gives, *model.gets)}
         self.labels |= {one.id: one.label for one in model.terms}
         self.names = self.labels | {move.id: move.name for move in model.moves}
         self.fallback: Mapping[str, str] = {}
         """Names of another version, for what this one has no name for."""
-        self.aloud = Aloud(self.name, self.labels)
+        self.aloud = Aloud(self.name, self.labels, {term.id: term.unit for term in model.terms})
 
     @cached_property
-    def figures(self) -> Figures | None:
-        """The figures of the example; None for a playbook that no reader can use."""
+    def case(self) -> Case | None:
+        """The example as a case; None for a playbook that no reader can use."""
         try:
-            figures = Figures(read_all(self.model.plain())[0], self.inputs)
+            playbook = read_all(self.model.plain())[0]
         except PlaybookError:
             return None
+        figures, inputs = Figures(playbook, self.inputs), dict(self.inputs)
         for name in BATNA[1:]:
             if name not in figures:
                 try:
-                    figures.known[name] = figures.number("batna")
+                    inputs[name] = figures.number("batna")
                 except RuleError:
                     break
-        return figures
+        return Case(playbook, inputs, (), None, Figures(playbook, inputs))
 
     def value(self, rule: str) -> float | None:
         """What a rule comes to in the example; None where it has no value there."""
         try:
-            return float(self.figures.of(parse(rule))) if self.figures else None
+            return float(self.case.figures.of(parse(rule))) if self.case else None
         except RuleError:
             return None
 
@@ -82,7 +81,8 @@ class Words:
             root = parse(rule, kind).root
         except RuleError:
             return rule
-        return measured(shown(root.value), unit) if root.op == "number" and unit else self.aloud.said(root)
+        number = written(root)
+        return self.aloud.said(root) if number is None or not unit else measured(exact(number), unit)
 
     def condition(self, rule: str) -> str:
         """A condition in words that begin with a capital: "Annual price above hold"."""
@@ -90,35 +90,26 @@ class Words:
 
     def red_line(self, line: RedLine) -> Crossing:
         """A red line: "Notice: at most 90 days", "Annual price: at most the BATNA (231,000 EUR a year)"."""
-        said, rule = self._at_the_table(line.rule), self.limit(line.rule)
-        return Crossing(said, "" if rule == said else rule, line.why, line.on_breach)
+        found = self._limit(line.rule)
+        return Crossing(found.said, found.whole if found.way else "", line.why, line.on_breach)
 
     def limit(self, rule: str) -> str:
         """The condition of a red line in words, with the unit of its term and its value in the example."""
-        term, sign, place, value, _ = self._compared(rule)
-        if term is None:
-            return self.condition(rule)
-        return f"{term.label}: {sign} {place}{f' ({value})' if value else ''}"
+        return self._limit(rule).whole
 
-    def _at_the_table(self, rule: str) -> str:
-        """The same, but for a sum the figure that it comes to."""
-        term, sign, _, value, summed = self._compared(rule)
-        return f"{term.label}: {sign} {value}" if term and value and summed else self.limit(rule)
-
-    def _compared(self, rule: str) -> tuple[Term | None, str, str, str, bool]:
-        """A condition's term, sign, other side in words, the value of that side, and whether it is a sum."""
+    def _limit(self, text: str) -> Limit:
+        """The same in its parts; what compares no term with anything is a condition."""
         try:
-            root = parse(rule, "truth").root
+            rule = parse(text, "truth")
         except RuleError:
-            return None, "", "", "", False
-        term = self.terms.get(root.parts[0].word) if root.op in COMPARISONS else None
-        if term is None:
-            return None, "", "", "", False
-        other = root.parts[1]
-        text = rule[other.start : other.end]
-        value = None if other.op == "number" else self.value(text)
-        known = "" if value is None else measured(shown(value), term.unit)
-        return term, SIGNS[root.op], self.said(text, unit=term.unit), known, other.op != "name"
+            return Limit(text, "")
+        found = limits.limit(self.case, rule, self.aloud) if self.case else self.aloud.limit(rule.root)
+        return found or Limit(self.aloud.condition(rule.root), "")
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What only the deal can tell and a red line or an approval names: in words, and what it means."""
+        named = facts_named(self.model)
+        return [(capital(self.name(one.id)), one.means) for one in self.model.facts if one.id in named]
 
     def name(self, id_: str) -> str:
         """What has this id, by its name; an id of the glossary with blanks."""
@@ -129,5 +120,5 @@ class Words:
         return next((one.who for one in self.model.approvals if one.id == id_ and one.who), id_)
 
     def approval(self, one: Approval) -> Yes:
-        """An approval: when, who, within which time."""
-        return Yes(self.condition(one.when), one.who or "", within(one.within or ""))
+        """An approval: when, and who within which time."""
+        return Yes(self.condition(one.when), capital(limits.approver({"who": one.who, "within": one.within})))

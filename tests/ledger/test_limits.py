@@ -10,6 +10,7 @@ from ledger.playbook_reader import read
 from ledger.prepare import case
 from ledger.seal import read_back
 from ledger.sheet import prepared
+from ledger.spoken import capital
 from tests.ledger.ledger_samples import NAMES, SMALL_INPUTS, example_case, examples, playbook, small
 
 
@@ -73,10 +74,18 @@ def test_red_line_that_only_the_deal_can_tell() -> None:
     ("rule", "text"),
     [
         ("days <= units * 6", "Days: at most 60 days (units × 6)"),
-        ("days <= min(60, units*2)", "Days: at most 20 days (the lower of 60 and units × 2)"),
+        ("days <= min(60, units*2)", "Days: at most 20 days (the lower of 60 and (units × 2))"),
         ("days <= (units+2)*5", "Days: at most 60 days ((units + 2) × 5)"),
         ("days <= 60", "Days: at most 60 days"),
         ("days <= 60.5", "Days: at most 60.5 days"),
+        ("days <= 1250.6", "Days: at most 1,250.6 days"),
+        ("days >= -5", "Days: at least −5 days"),
+        ("fee >= 230000.4", "Fee: at least 230,000.4 EUR"),
+        ("60 >= days", "Days: at most 60 days"),
+        ("units * 6 > days", "Days: below 60 days (units × 6)"),
+        ("base <= fee", "Fee: at least base (100 EUR)"),
+        ("fee * 1.19 >= base", "Fee × 1.19 at least base (100)"),
+        ("fee >= volume.fee", "Fee: at least the volume of fee (10 EUR)"),
         ("days<=60", "Days: at most 60 days"),
         ("days <= fee", "Days: at most fee"),
         ("days<=60 and fee>=base", "Days at most 60 and fee at least base"),
@@ -87,6 +96,52 @@ def test_rule_is_shown_beside_what_it_comes_to(rule: str, text: str) -> None:
     data = small()
     data["red_lines"][0]["rule"] = rule
     assert told(data)["red_lines"][0]["text"] == text
+
+
+def test_number_that_was_written_is_not_rounded() -> None:
+    """A position and a line to say have the number of the file; what a rule comes to is rounded."""
+    data = small()
+    data["terms"][0]["reservation"]["rule"] = "1000.25"
+    data["terms"][1] |= {"hold": {"rule": "1250.6"}, "reservation": {"rule": "12506 / units"}}
+    data["walk_away"] |= {"batna": "rest", "say": "{limit}"}
+    found = prepared(case(read(data), SMALL_INPUTS))
+    assert found["sheet"][0]["reservation"] == "1,000.25"
+    assert (found["sheet"][1]["hold"], found["sheet"][1]["reservation"]) == ("1,250.6", "1,251")
+    assert {"name": "limit", "text": "1,000.25", "at": 100.0} in found["scale"]["marks"]
+    assert "Say: “1,000.25”" in dict(found["limits"]["facts"])["Without a deal"]
+    assert any("(1,250.6)" in one["text"] for one in told_warnings(data, hold="1250.6", reservation="9"))
+
+
+def told_warnings(data: dict[str, Any], **rules: str) -> list[dict[str, str]]:
+    """What does not fit with other rules for the days."""
+    data["terms"][1] |= {position: {"rule": rule} for position, rule in rules.items()}
+    found: list[dict[str, str]] = prepared(case(read(data), SMALL_INPUTS))["warnings"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("open_", "who"),
+    [
+        ({"who", "within"}, "nobody is named"),
+        ({"who"}, "nobody is named, within 2 days"),
+        ({"within"}, "Head of Words"),
+        (set(), "Head of Words, within 2 days"),
+    ],
+)
+def test_approval_that_leaves_its_approver_open(open_: set[str], who: str) -> None:
+    """Who approves and how fast may be left out: the sheet and each package then say so in words."""
+    data = small()
+    need = data["approvals"][0]
+    # A second one of the same kind is not asked for twice.
+    data["approvals"] = [
+        {key: value for key, value in {**need, "id": id_}.items() if key not in open_}
+        for id_ in ("a-ref", "a-too")
+    ]
+    found = prepared(case(read(data), SMALL_INPUTS))
+    assert [package["needs"] for package in found["packages"] if package["needs"]] == [[who]]
+    facts = [text for name, text in found["limits"]["facts"] if name == "We give: Reference"]
+    assert facts == [f"{capital(who)}. Needed for package A."] * 2
+    assert "None" not in str(found["limits"])
 
 
 def test_limit_without_a_value_is_open() -> None:

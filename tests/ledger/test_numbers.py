@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledger.numbers import FigureError, per_cent, shown, typed
+from ledger.numbers import FigureError, apart, exact, per_cent, shown, typed
 from tests.ledger.ledger_samples import NAMES, playbook
 
 
@@ -194,6 +194,46 @@ def test_any_example_can_be_filled_in(value: float) -> None:
 def written(value: float) -> str:
     """A number as the page's script writes it: with commas, at most twelve decimals, no noughts behind."""
     return f"{value:,.12f}".rstrip("0").rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (230_000.4, "230,000.4"),
+        (0.125, "0.125"),
+        (-1_250.6, "−1,250.6"),
+        (60, "60"),
+        (0.00000025, "0.00000025"),
+        (1e12, "1,000,000,000,000"),
+        (0.0, "0"),
+        (-0.0, "0"),
+    ],
+)
+def test_number_is_said_exactly(value: float, text: str) -> None:
+    """A number that somebody wrote keeps every decimal, and has no exponent."""
+    assert exact(value) == text
+
+
+@given(st.floats(-1e12, 1e12))
+def test_any_number_is_said_exactly(value: float) -> None:
+    """Read back it is what it was, to the 15 figures that a number has in a file."""
+    back = float(exact(value).replace(",", "").replace("−", "-"))
+    assert back == float(f"{value:.15g}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pair"),
+    [
+        (230_000.4, 230_000.2, ("230,000.4", "230,000.2")),
+        (1.121, 1.125, ("1.121", "1.125")),
+        (240_000.0, 231_000.0, ("240,000", "231,000")),
+        (77_000 / 3, 77_001 / 3, ("25,666.7", "25,667")),
+        (1e-14, 2e-14, ("0.00000000000001", "0.00000000000002")),
+    ],
+)
+def test_two_numbers_are_told_apart(one: float, other: float, pair: tuple[str, str]) -> None:
+    """Where the usual decimals would make two numbers look the same, more are shown."""
+    assert apart(one, other) == pair
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_playbook_has_its_moves_by_stage() -> None:
     assert sorted(listed) == sorted(move.id for move in entry.model.moves)
     assert all(move.stage == stage for stage, moves in context["stages"] for move in moves)
     assert context["red_lines"][1].said == "Notice before automatic renewal: at most 90 days"
-    assert context["approvals"][0] == ("Annual price above hold", "Head of Procurement", "1 day")
+    assert context["approvals"][0] == ("Annual price above hold", "Head of Procurement, within 1 day")
 
 
 def test_older_questions_have_a_page_of_their_own() -> None:

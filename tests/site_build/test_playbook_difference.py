@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from site_build.playbooks.difference import Difference, Level, differences, summary
+from site_build.playbooks.compared import Level
+from site_build.playbooks.difference import Difference, differences, summary
 from tests.site_build.playbook_samples import FORECAST, model
 
 RED = '  - {id: r-batna, rule: "price <= batna", why: "above it, leaving is better", on_breach: stop}\n'

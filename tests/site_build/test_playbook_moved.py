@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_build.playbooks.difference import Level, differences
+from site_build.playbooks.compared import Level
+from site_build.playbooks.difference import differences, summary
 from tests.site_build.playbook_samples import model
 
 
@@ -52,6 +53,110 @@ def test_moved_figure_reaches_through_other_rules() -> None:
 def test_figure_that_binds_nobody_is_minor() -> None:
     """A target that no red line and no approval counts with moves nobody's limit."""
     assert [row[0] for row in levels(('target: {rule: "60"}', 'target: {rule: "55"}'))] == ["minor"]
+
+
+@pytest.mark.parametrize(
+    ("old", "was", "now", "text"),
+    [
+        (
+            'rule: "price <= batna"',
+            'rule: "price <= 230000.4"',
+            'rule: "price <= 230000.2"',
+            "“Annual price: at most 230,000.2 EUR a year”: "
+            "it was “Annual price: at most 230,000.4 EUR a year”.",
+        ),
+        (
+            'rule: "price <= batna"',
+            'rule: "(case_a or price <= batna) and case_b"',
+            'rule: "case_a or price <= batna and case_b"',
+            "“Case a or (annual price at most the BATNA and case b)”: "
+            "it was “(Case a or annual price at most the BATNA) and case b”.",
+        ),
+        (
+            "{amount: 300, basis",
+            "{amount: 9000.4, basis",
+            "{amount: 9000.2, basis",
+            "A forecast every quarter: what it costs us is now 9,000.2, and was 9,000.4.",
+        ),
+        (
+            "{low: 400, high: 2000",
+            "{low: 400, high: 2000.4",
+            "{low: 400, high: 2000.2",
+            "A forecast every quarter: what it is worth to them is now 400 to 2,000.2, a guess, "
+            "and was 400 to 2,000.4, a guess.",
+        ),
+        (
+            '"min(batna, baseline)"',
+            '"min(batna, baseline) * 1.03"',
+            '"min(batna, baseline * 1.03)"',
+            "Annual price: the limit moves from 99,910 EUR a year to 97,000 EUR a year in the example; "
+            "it is now the lower of the BATNA and (what it costs now × 1.03), "
+            "and was (the lower of the BATNA and what it costs now) × 1.03.",
+        ),
+        (
+            'hold: {rule: "45"}',
+            'hold: {rule: "target.payment_days * 0.751"}',
+            'hold: {rule: "target.payment_days * 0.75102"}',
+            "Payment term: the hold position moves from 45.06 days to 45.061 days in the example; it is now "
+            "the target of payment term × 0.75102, and was the target of payment term × 0.751.",
+        ),
+    ],
+)
+def test_small_move_is_told_apart(old: str, was: str, now: str, text: str) -> None:
+    """However little moves, and however alike two rules look, the difference says from where to where."""
+    assert [one.text for one in differences(model((old, was)), model((old, now)))] == [text]
+
+
+def test_number_below_nothing_says_it_itself() -> None:
+    """Of two numbers, also below nothing, it is not said again from where to where they move."""
+    first = 'opening: {rule: "75"'
+    old, new = (model((first, f'opening: {{rule: "{number}"')) for number in ("-5", "-6.5"))
+    assert [one.text for one in differences(old, new)] == [
+        "Payment term: the opening is now −6.5 days, and was −5 days."
+    ]
+
+
+def test_limit_that_moves_by_less_than_is_shown() -> None:
+    """Of a limit that is worked out there are as many decimals as it takes to see that it moved."""
+    old, new = (model(('"min(batna, baseline)"', f'"baseline * 0.9{end}"')) for end in ("00001", "00003"))
+    assert summary(old, new) == (
+        "The limit of “Annual price” moved from 90,000.1 EUR a year to 90,000.3 EUR a year in the example."
+    )
+
+
+INPUT = "  - {id: rival_offer, label: The best other offer, unit: EUR/year, example: 97000}\n"
+TWIN = INPUT.replace("rival_offer", "older_offer")
+
+
+def test_other_rule_in_the_same_words_is_no_change_of_words() -> None:
+    """Two figures of one name: that the words stay does not mean that the rule does."""
+    twin, hold = (INPUT, INPUT + TWIN), 'hold: {rule: "baseline * 0.93"}'
+    old, new = (model(twin, (hold, f'hold: {{rule: "{name}"}}')) for name in ("rival_offer", "older_offer"))
+    major, minor = differences(old, new)
+    assert (major.level, minor.level) == ("major", "minor")
+    assert minor.text == (
+        "Annual price: the hold position is another one in the same words, "
+        "now “older_offer”, and was “rival_offer”."
+    )
+
+
+def test_other_cost_in_the_same_words() -> None:
+    """The same of a cost, which is no rule but holds one."""
+    twin, cost = (INPUT, INPUT + TWIN), 'volume: "1"'
+    old, new = (model(twin, (cost, f'volume: "{name}"')) for name in ("rival_offer", "older_offer"))
+    (change,) = differences(old, new)
+    assert change.text == (
+        "Annual price: the cost of a step is another one in the same words: one unit × the best other offer."
+    )
+
+
+def test_amount_that_becomes_a_rule_of_the_same_number() -> None:
+    """An amount and a rule that is that number say the same."""
+    (change,) = differences(model(), model(("{amount: 300, basis", '{rule: "300.0", basis')))
+    assert (change.level, change.text) == (
+        "patch",
+        "A forecast every quarter: what it costs us is written in another way, and says the same: 300.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from site_build.playbooks.difference import LEVELS, Level, differences, due, enough, raised, summary
+from site_build.playbooks.compared import LEVELS, Level
+from site_build.playbooks.difference import differences, due, enough, raised, summary
 from tests.site_build.playbook_samples import FORECAST, content, model
 
 
@@ -60,7 +61,7 @@ def test_heaviest_change_says_what_is_due() -> None:
 
 
 def test_kept_version_of_the_software_renewal() -> None:
-    """From 1.0.0 to what we have now is a major change: a red line was written anew, and says the same."""
+    """From 1.0.0 to what we have now is a major change: a red line was written anew, in the same words."""
     now = next(entry.model for entry in content().playbooks if entry.model.id == "software-renewal")
     old = next(one for one in content().versions["software-renewal"] if one.version == "1.0.0")
     found = differences(old, now)
@@ -71,7 +72,7 @@ def test_kept_version_of_the_software_renewal() -> None:
         "major",
         "red line",
         "“Annual price: at most the BATNA (231,000 EUR a year)”: "
-        "it is written in another way, and says the same.",
+        "it is another one in the same words, now “price <= batna”, and was “price <= batna_price”.",
         "",
     )
     assert summary(old, now).startswith("No limit moved in the example.")

@@ -43,6 +43,13 @@ def test_figure_with_its_unit(value: float, unit: str, text: str) -> None:
         ("payment_days >= 30", "Payment term: at least 30 days"),
         ("price <= baseline * 1.5", "Annual price: at most 150,000 EUR a year"),
         ("price <= unheard_of * 2", "Annual price: at most unheard of × 2"),
+        ("price <= 230000.4", "Annual price: at most 230,000.4 EUR a year"),
+        ("payment_days >= 1250.6", "Payment term: at least 1,250.6 days"),
+        ("payment_days <= 0.125", "Payment term: at most 0.125 days"),
+        ("60 >= payment_days", "Payment term: at most 60 days"),
+        ("batna >= price", "Annual price: at most the BATNA (97,000 EUR a year)"),
+        ("price * 1.19 <= baseline", "Annual price × 1.19 at most what it costs now"),
+        ("price <= payment_days", "Annual price: at most payment term"),
         ("price > batna and payment_days < 10", "Annual price above the BATNA and payment term below 10"),
         ("baseline > 3", "What it costs now above 3"),
         ("No ! rule", "No ! rule"),
@@ -59,7 +66,7 @@ def test_sum_of_a_red_line_is_kept(words: Words) -> None:
     line = RedLine(id="r-x", rule="price <= baseline * 1.5", why="why", on_breach="escalate")
     said, rule, why, breach = words.red_line(line)
     assert said == "Annual price: at most 150,000 EUR a year"
-    assert rule == "Annual price: at most what it costs now × 1.5 (150,000 EUR a year)"
+    assert rule == "Annual price: at most 150,000 EUR a year (what it costs now × 1.5)"
     assert (why, breach) == ("why", "escalate")
     plain = RedLine(id="r-y", rule="payment_days >= 30", why="why", on_breach="stop")
     assert words.red_line(plain).rule == ""
