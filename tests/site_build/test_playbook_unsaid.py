@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from site_build.frontmatter import Document
 from site_build.models.base import validate
 from site_build.models.playbook import Playbook
-from site_build.playbooks.difference import LEVELS, differences, due
+from site_build.playbooks.compared import LEVELS
+from site_build.playbooks.difference import differences, due
 from tests.site_build.playbook_samples import content, model
 from tests.site_build.playbook_strategies import PLAYBOOKS
 
@@ -49,27 +50,61 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
             yield (*path, key)
 
 
+PLAIN = model().plain()
 WHOLE: dict[str, Any] = {
-    **model().plain(),
+    **PLAIN,
+    "owner": {**PLAIN["owner"], "deputy": "CFO"},
+    "scope": {**PLAIN["scope"], "not_when": ["sole_source"]},
+    "inputs": [{**PLAIN["inputs"][0], "why": "the invoice has it"}, *PLAIN["inputs"][1:]],
+    "facts": [{"id": "budget_frozen", "means": "the CFO has frozen the budget in writing"}],
     "terms": [
         {
-            **model().plain()["terms"][0],
+            **PLAIN["terms"][0],
             **{
                 position: {"rule": "1", "reason": f"the {position}"}
                 for position in ("opening", "target", "hold", "reservation")
             },
         },
-        model().plain()["terms"][1],
+        PLAIN["terms"][1],
+        {
+            **PLAIN["terms"][1],
+            "id": "cap",
+            "label": "Cap",
+            "cost": {"model": "risk", "probability": 0.1, "severity": "9"},
+        },
+        {**PLAIN["terms"][1], "id": "seats", "label": "Seats", "cost": {"model": "unit", "value": "9"}},
     ],
+    "gives": [
+        {
+            **PLAIN["gives"][0],
+            "of": "seats",
+            "to": "8",
+            "max_uses": 1,
+            "our_cost": {"rule": "9", "basis": "a guess"},
+        },
+        *PLAIN["gives"][1:],
+    ],
+    "gets": [{**PLAIN["gets"][0], "needs": ["g-early"]}, *PLAIN["gets"][1:]],
+    "moves": [
+        {
+            **PLAIN["moves"][0],
+            "by_style": {"forcing": "ask, and wait"},
+            "evidence": {"grade": "E", "note": "one study", "source": "the study"},
+            "then": {"agree": "m-seal", "refuse": "m-seal", "silence": "m-seal"},
+        },
+        *PLAIN["moves"][1:],
+    ],
+    "red_lines": [{**PLAIN["red_lines"][0], "label": "The way out"}],
+    "changes": [{**PLAIN["changes"][0], "ledger": ["n-2026-11-27-7k2"]}],
 }
-"""The sound playbook with a reason for each position of its first term."""
+"""The sound playbook with something in every field of the format: a test holds it to that."""
 SAID_ELSEWHERE = {"schema", "id", "version"}
+"""What is not compared: what the file is, and which version."""
 CHOICES = {
     "status": "retired",
     "effective": "2026-12-30",
     "review_by": "2027-12-28",
     "date": "2026-10-30",
-    "glossary": None,
     "version": "0.0.9",
     "side": "sell",
     "currency": "USD",
@@ -79,35 +114,62 @@ CHOICES = {
     "grade": "P",
     "confidence": "told",
     "on_breach": "escalate",
-    "model": None,
-    "id": None,
     "use": "take-a-break",
+    "rate": 0.07,
+    "probability": 0.2,
     "of": "price",
 }
 
 
-def changed(path: tuple[str | int, ...]) -> Playbook | None:
-    """The whole playbook with another value at a path; None where no other is possible by itself."""
+def changed(path: tuple[str | int, ...]) -> Playbook:
+    """The whole playbook with another value at a path."""
     plain = copy.deepcopy(WHOLE)
     part: Any = plain
     for key in path[:-1]:
         part = part[key]
     key, was = path[-1], part[path[-1]]
-    other = CHOICES.get(str(key), was + 0.5 if isinstance(was, int | float) else f"{was} x")
-    if other is None:
-        return None
-    part[key] = other if other != was else ("open" if key == "stage" else "C")
+    other = CHOICES.get(str(key), was + 1 if isinstance(was, int | float) else f"{was} x")
+    if key == "glossary":
+        del part[key]
+    elif key == "id":
+        part[key] = f"{was}x"
+    else:
+        part[key] = other if other != was else {"stage": "open", "grade": "C"}[str(key)]
     found, problems = validate(Playbook, Document("a.yaml", plain, "", 1))
     assert found, problems
     return found
 
 
-SINGLE = [path for path in leaves(WHOLE) if path[0] not in SAID_ELSEWHERE]
+# A cost of another model has other keys, so it cannot change alone.
+SINGLE = [path for path in leaves(WHOLE) if path[0] not in SAID_ELSEWHERE and path[-1] != "model"]
 
 
 @pytest.mark.parametrize("path", SINGLE, ids=[".".join(map(str, path)) for path in SINGLE])
 def test_no_change_goes_unsaid(path: tuple[str | int, ...]) -> None:
     """Whatever is changed in a playbook, the difference says something, so that a version has to follow."""
-    other = changed(path)
-    if other:
-        assert differences(Playbook.model_validate(WHOLE), other)
+    whole, other = Playbook.model_validate(WHOLE), changed(path)
+    assert other != whole
+    assert differences(whole, other)
+
+
+def fields(part: dict[str, Any], path: str = "") -> Iterator[str]:
+    """The path of every field of the format that holds a value, or values by any key."""
+    part = SCHEMA["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    inside = [*part.get("anyOf", ()), *part.get("oneOf", ()), *filter(None, [part.get("items")])]
+    for key, one in part.get("properties", {}).items():
+        yield from fields(one, f"{path}.{key}".lstrip("."))
+    for one in inside:
+        yield from fields(one, path)
+    if not inside and "properties" not in part and part.get("type") != "null":
+        yield path
+
+
+SCHEMA = Playbook.model_json_schema()
+
+
+def test_whole_playbook_has_every_field_of_the_format() -> None:
+    """A field that is added to the format is tried above, so that none can be forgotten again."""
+    tried = {".".join(str(key) for key in path if isinstance(key, str)) for path in leaves(WHOLE)}
+    assert not [
+        field for field in fields(SCHEMA) if not any(f"{path}.".startswith(f"{field}.") for path in tried)
+    ]
