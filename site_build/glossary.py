@@ -44,7 +44,6 @@ APART = CLOSED | {
     "label",
     "legend",
     "nav",
-    "form",
     "dialog",
     "dt",
     "figcaption",

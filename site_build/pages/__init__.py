@@ -34,8 +34,10 @@ __all__ = ["PagePlan", "calls", "is_data", "plan", "searched", "terms"]
 
 PART_OF = {"pairs": "styles", "moves": "playbooks", "kit": "styles"}
 """The folder in whose place of the menu another folder's pages stand."""
-LINKED = {"article", "playbook", "move", "owner", "page"}
+LINKED = {"article", "index", "move", "owner", "page", "playbook", "prepare", "self-check", "tour"}
 """The kinds of pages whose words are linked to the glossary."""
+LINKED_WHOLE = LINKED | {"pair", "style"}
+"""The same for whole pages. A style's text alone stands in the assessment too, which links nothing."""
 MORE = 3
 """Articles that a page names as related reading."""
 EXAMPLE = "DBlUhbp97Z5z2vb"
@@ -89,7 +91,7 @@ def terms(library: Library, plan: PagePlan) -> dict[str, Any]:
 def terms_linked(library: Library, plan: PagePlan, html: str) -> str:
     """What a page shows, with each term of the standard linked where the page first uses it."""
     page = next((entry for entry in library.pages if entry.model.kind == "glossary"), None)
-    if page is None or plan.context["kind"] not in LINKED:
+    if page is None or plan.context["kind"] not in LINKED_WHOLE:
         return html
     way = posixpath.relpath(f"/{page.url}", f"/{plan.url}")
     return words.linked(

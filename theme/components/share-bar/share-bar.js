@@ -65,3 +65,8 @@ for (const read of [receive, greet]) {
 
 // Labels of a campaign stand in the address of the page that somebody came to.
 if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");
+
+// What a word of the glossary means is loaded when one is pointed at or has the focus.
+for (const kind of ["pointerover", "focusin"]) {
+  addEventListener(kind, ({ target }) => target instanceof Element && target.closest("a.term") && import("../term/term.js").catch(() => {}));
+}

@@ -1,5 +1,6 @@
 /**
  * Shows what a word of the glossary means while the pointer or the focus is on it. The link itself leads there.
+ * Loaded when that first happens on a page.
  *
  * It can be dismissed with Escape, and the pointer may move onto it (WCAG 2.2, 1.4.13).
  */
@@ -21,14 +22,15 @@ function show(term) {
   term.after(note);
   term.setAttribute("aria-describedby", note.id);
   note.hidden = false;
-  // Never beyond the right edge of a narrow screen.
-  note.classList.toggle("term__note--end", note.getBoundingClientRect().right > document.documentElement.clientWidth - 8);
+  // Never beyond an edge of a narrow screen.
+  const { left, right } = note.getBoundingClientRect();
+  note.style.translate = `${Math.max(8 - left, Math.min(0, document.documentElement.clientWidth - 8 - right))}px`;
 }
 
 function hide() {
   note.previousElementSibling?.removeAttribute("aria-describedby");
   note.hidden = true;
-  note.classList.remove("term__note--end");
+  note.style.translate = "";
   note.remove();
 }
 
@@ -41,3 +43,8 @@ for (const [kind, of] of /** @type {const} */ ([["pointerover", "pointer"], ["fo
 }
 document.addEventListener("focusout", ({ target }) => termAt(target) && hide());
 document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+
+const first = document.querySelector("a.term:is(:hover, :focus)");
+if (first) show(first);
+
+export {};
