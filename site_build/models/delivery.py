@@ -146,7 +146,7 @@ class HubSpot(Adapter):
     portal: Number
     form: Guid
     fields: dict[OurField, FieldName] = Field(default_factory=dict)
-    subscription: int | None = None
+    subscription: Annotated[int, Field(strict=True, ge=1)] | None = None
 
     @field_validator("fields")
     @classmethod

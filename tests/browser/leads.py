@@ -46,6 +46,10 @@ SHAPE = {
 SENT = "Sent. You will hear from us by email; nothing is fixed before that."
 INBOX = "For the letters, check your inbox: they begin when you confirm them there."
 WAITING = "Not sent yet: {}. It is kept on this device and tried again by itself; your text is still here."
+DOUBT = (
+    "It is not certain yet whether the request arrived: {}. It is kept on this device"
+    " and sent again by itself, under the same number, so that you do not appear twice."
+)
 UNSURE = (
     "It is not certain whether the request arrived: {}."
     " It is not sent again by itself, so that you do not appear twice."

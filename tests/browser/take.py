@@ -100,5 +100,5 @@ def wait_for_result(page: Page) -> None:
 
 def delete_answers(page: Page) -> None:
     """Presses the button that deletes everything."""
-    page.get_by_role("button", name="Delete everything kept on this device").click()
+    page.get_by_role("button", name="Delete what the assessment keeps here").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()

@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from site_build.leads import UTM
 from tests.browser.lead_sites import WAYS
 from tests.browser.leads import Demo, expect_sent, fill, flat, rows, send
+from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
@@ -123,3 +124,10 @@ def test_every_line_of_the_way_can_be_taken_out(demo: Demo) -> None:
     send(page)
     expect_sent(page)
     assert demo.records[0]["source"] == {"landing_path": "/demo/", "utm": {}}
+
+
+@pytest.mark.parametrize("beside", ["", "team/", "counterpart/", "compare/", "recompute/", "calibration/"])
+def test_labels_are_kept_from_every_page_of_the_assessment(page: Page, site: Site, beside: str) -> None:
+    """Also a link to a page beside the quiz is where a visit may begin."""
+    page.goto(f"{site.url}assessment/{beside}?utm_source=letter")
+    page.wait_for_function("() => sessionStorage.getItem('edge.campaign')?.includes('letter')")

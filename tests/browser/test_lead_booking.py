@@ -94,9 +94,21 @@ def test_page_holds_no_filled_link_and_no_script_of_theirs(demo: Demo) -> None:
     assert [source for source in sources if not source.startswith(demo.url)] == []
 
 
-def test_what_a_booking_page_hands_back_leaves_the_address(page: Page, site: Site) -> None:
+BACK = "?attendeeName=Ada&email=ada%40lovelace.example&uid=abc&startTime=2026-12-01T10:30:00Z"
+
+
+@pytest.mark.parametrize("way", ["webhook"])
+def test_what_a_booking_page_hands_back_leaves_the_address(demo: Demo) -> None:
     """Names and addresses in the query are gone at once, labels of a campaign stay; the time is told."""
-    back = "attendeeName=Ada&email=ada%40lovelace.example&uid=abc&startTime=2026-12-01T10:30:00Z"
-    page.goto(f"{site.url}demo/?{back}&utm_source=letter#form")
-    expect(page.locator("[data-part=status]")).to_contain_text("Your time is booked: Tuesday")
-    assert page.url == f"{site.url}demo/?utm_source=letter#form"
+    page = demo.context.new_page()
+    page.goto(f"{demo.url}demo/{BACK}&utm_source=letter#form")
+    expect(page.locator("[data-part=status]")).to_contain_text("The booking page names this time: Tuesday")
+    assert page.url == f"{demo.url}demo/?utm_source=letter#form"
+
+
+def test_no_time_is_told_where_none_can_be_booked(page: Page, site: Site) -> None:
+    """An address that anybody may have written books nothing; its query is taken away all the same."""
+    page.goto(f"{site.url}demo/{BACK}")
+    page.wait_for_selector("demo-form[data-ready]")
+    expect(page.locator("[data-part=status]")).to_have_text("")
+    assert page.url == f"{site.url}demo/"

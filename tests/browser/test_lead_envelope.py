@@ -119,7 +119,7 @@ def test_consents(demo: Demo) -> None:
     expect(boxes).to_have_count(3)
     for box in boxes.all():
         expect(box).not_to_be_checked()
-    expect(page.locator("[data-part=consent-result]")).to_be_hidden()
+    expect(page.locator("#demo-consent-result")).to_be_hidden()
     page.locator("#demo-name").fill("Ada Lovelace")
     page.locator("#demo-email").fill("ada@lovelace.example")
     send(page)
@@ -167,7 +167,7 @@ def test_result_goes_only_with_its_tick(demo: Demo) -> None:
     demo.standin.until(lambda: len(demo.records) == 2)
     assert demo.records[1]["assessment"] == LINES[:1]
     page.get_by_role("button", name="Remove: Style in").click()
-    expect(page.locator("[data-part=consent-result]")).to_be_hidden()
+    expect(page.locator("#demo-consent-result")).to_be_hidden()
     assert not {"assessment", "consent_result"} & rows(page).keys()
 
 

@@ -67,6 +67,14 @@ def test_trap_is_the_service_s_own(demo: Demo) -> None:
     assert (demo.posts, demo.records) == (1, [])
 
 
+@pytest.mark.parametrize("way", ["webhook"])
+def test_zone_of_a_time_is_asked_for(demo: Demo) -> None:
+    """Without script no zone goes along, so the field says to name it; with script it does not."""
+    words = "Say below which zone that is"
+    expect(plain(demo).locator("label[for=demo-when]")).to_contain_text(words)
+    assert words not in demo.visit().locator("label[for=demo-when]").inner_text()
+
+
 @pytest.mark.parametrize("way", ["netlify"])
 def test_netlify_knows_the_form(demo: Demo) -> None:
     """The build's page registers the form with every field that the script may send, and its trap."""

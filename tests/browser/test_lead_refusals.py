@@ -61,6 +61,11 @@ def _refusals() -> list[Refusal]:
         for theirs, ours in HUBSPOT_FIELDS.items():
             text = f"The service says: Error in 'fields.{theirs}'. The field says {code}"
             found.append(Refusal("hubspot", refused(code, theirs), ours, HUBSPOT_SAID.get(code, text)))
+        # A field that our form has not: only the service's own words say which.
+        for theirs in ("lastname", "jobtitle"):
+            text = f"The service says: Error in 'fields.{theirs}'. The field says {code}"
+            if code not in ("INVALID_EMAIL", "BLOCKED_EMAIL"):
+                found.append(Refusal("hubspot", refused(code, theirs), "", text))
     for code in (*FORM_CODES, "A_NEW_CODE"):
         found.append(Refusal("formspree", refused(code), "", f"The service says: The form says {code}"))
     for code in (*FIELD_CODES, "A_NEW_CODE"):
@@ -68,7 +73,8 @@ def _refusals() -> list[Refusal]:
         found += [
             Refusal("formspree", refused(code, field), field, text) for field in HUBSPOT_FIELDS.values()
         ]
-        found.append(Refusal("formspree", refused(code, "no_such"), "", text))
+        said = f"The service says: The form says {code}"
+        found += [Refusal("formspree", refused(code, field), "", said) for field in ("no_such", "phone")]
     for code in ("missing", "unknown", "type", "value"):
         text = f"The service says: The receiver says {code}"
         for field in ("contact.name", "contact.email", "contact.company", "request.message"):

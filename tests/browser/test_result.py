@@ -245,7 +245,7 @@ def test_flagged_result_without_a_style_prints_on_one_page_too(profiles: Profile
 
 
 def test_demo_takes_the_lines_that_are_left(result: Page, built: Path) -> None:
-    """A line that is taken out is gone; the others stand in the request's form, removable there as well."""
+    """A line that is taken out is gone; the others stand in the form, and go along only with a tick."""
     part = result.locator("demo-offer")
     lines = part.locator("li > span")
     expect(lines).to_have_text(
@@ -265,9 +265,14 @@ def test_demo_takes_the_lines_that_are_left(result: Page, built: Path) -> None:
     form.get_by_role("button", name="Remove: Where value").click()
     form.locator("[name=name]").fill("A Visitor")
     form.locator("[name=email]").fill("visitor@example.com")
-    form.get_by_role("button", name="Write the email").click()
+    write = form.get_by_role("button", name="Write the email")
+    write.click()
+    expect(form.locator("[data-part=text]")).to_contain_text("A Visitor")
+    expect(form.locator("[data-part=text]")).not_to_contain_text("Style in the assessment")
+    form.locator("#demo-consent-result").check()
+    write.click()
+    expect(form.locator("[data-part=text]")).to_contain_text("Style in the assessment: Lion–Owl")
     text = form.locator("[data-part=text]").text_content() or ""
-    assert "Style in the assessment: Lion–Owl" in text
     assert "How sure" not in text
     assert "Where value" not in text
     result.go_back()

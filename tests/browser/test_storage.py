@@ -140,7 +140,7 @@ def test_delete_everything(quiet: Profiles) -> None:
           sessionStorage.setItem("edge.assessment.sitting", "x");
         }"""
     )
-    page.get_by_role("button", name="Delete everything kept on this device").click()
+    page.get_by_role("button", name="Delete what the assessment keeps here").click()
     expect(page.locator("[data-part=notice]")).to_have_text(
         "Everything that the assessment kept on this device is deleted."
     )
@@ -179,7 +179,7 @@ def test_deleting_works_without_its_script(quiet: Profiles) -> None:
     """Where the script behind the button cannot be had, everything is deleted all the same."""
     page = quiet.visit(saved_text(FULL, "q9"))
     page.route("**/keeper.js", lambda route: route.abort())
-    page.get_by_role("button", name="Delete everything kept on this device").click()
+    page.get_by_role("button", name="Delete what the assessment keeps here").click()
     expect(page.locator("[data-part=notice]")).to_contain_text("Your answers are deleted")
     assert page.evaluate("localStorage.length") == 0
 
@@ -194,7 +194,7 @@ def test_everything_comes_in_one_file(quiet: Profiles) -> None:
     )
     page.evaluate("sessionStorage.setItem('edge.assessment.sitting', 'x')")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download everything kept on this device").click()
+        page.get_by_role("button", name="Download what the assessment keeps here").click()
     file = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert re.fullmatch(r"edge-assessment-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
     assert file["local"] == {

@@ -53,6 +53,7 @@ def test_page_has_every_file_and_every_text(tree: Tree, slug: str) -> None:
         assert words[-1] == link
         href = tree.one(path, f"section[aria-labelledby={id_}] a").attributes["href"] or ""
         assert unquote(href).removesuffix("Best regards").rstrip().endswith(link)
+        assert not re.search("(?<!%0D)%0A", href), "a mail's lines end in CRLF (RFC 6068)"
     shown = [node.text() for node in html.css(".kit__links a")]
     assert shown == [
         f"{base}?utm_source=kit&utm_medium={channel}&utm_campaign={slug}" for channel in CHANNELS

@@ -105,6 +105,16 @@ FIELD = ' of "deliver" of "funnel" of "extra" '
             'edge.example.com, not "-".',
         ),
         (
+            f"deliver: {{adapter: hubspot, {PORTAL}, subscription: true}}",
+            '90: ST001 "subscription" of "deliver" of "funnel" of "extra" takes a whole number, '
+            "not true or false (YAML reads yes, no, on and off so).",
+        ),
+        (
+            f"deliver: {{adapter: hubspot, {PORTAL}, subscription: 0}}",
+            '90: ST001 "subscription" of "deliver" of "funnel" of "extra" takes a number '
+            "from 1, not the number 0.",
+        ),
+        (
             f"deliver: {{adapter: hubspot, {PORTAL}, fields: {{emial: email}}}}",
             f'99: ST001 the key "emial" of "fields"{FIELD}is no field of a request. Did you mean "email"?',
         ),

@@ -1,6 +1,7 @@
 /**
  * The switch of the privacy page, where visits are counted: a tab that its visitor does not want to be counted has a
- * name that says so. A name lasts as long as the tab, and is kept nowhere.
+ * name that says so. A name is kept nowhere, and lasts until the tab is
+ * closed or another site is opened in it.
  */
 const place = document.querySelector("[data-part=counted]");
 

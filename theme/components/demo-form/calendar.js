@@ -37,7 +37,7 @@ function after(date, minutes) {
 }
 
 /**
- * A VEVENT in UTC, lines ended by CRLF and folded at 75 octets.
+ * A published VEVENT in UTC (RFC 5546, 3.2.1, which wants an organiser), lines ended by CRLF and folded at 75 octets.
  * @param {Meeting} meeting
  * @returns {string}
  */
@@ -46,6 +46,7 @@ export function calendarFile({ uid, start, now, title, description, organiser })
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//The Edge//Demo request//EN",
+    "METHOD:PUBLISH",
     "BEGIN:VEVENT",
     `UID:${uid}`,
     `DTSTAMP:${stamp(now)}`,
@@ -53,7 +54,7 @@ export function calendarFile({ uid, start, now, title, description, organiser })
     `DTEND:${stamp(after(start, MINUTES))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(description)}`,
-    `CONTACT:${escaped(organiser)}`,
+    `ORGANIZER:mailto:${organiser}`,
     "STATUS:TENTATIVE",
     "END:VEVENT",
     "END:VCALENDAR",

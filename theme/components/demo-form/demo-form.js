@@ -32,6 +32,8 @@ export class DemoForm extends EdgeElement {
   connectedCallback() {
     this.form = this.need("form", HTMLFormElement);
     this.form.noValidate = true;
+    // A browser that fills the form again after a reload may not agree to anything for the visitor.
+    for (const box of this.querySelectorAll("input[type=checkbox]")) /** @type {HTMLInputElement} */ (box).checked = false;
     this.config = JSON.parse(this.dataset.deliver ?? "{}");
     const calendar = this.named("calendar");
     calendar.hidden = false;
@@ -71,7 +73,10 @@ export class DemoForm extends EdgeElement {
       history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
     }
     const time = Date.parse(start ?? "");
-    if (!Number.isNaN(time)) this.status(`Your time is booked: ${new Date(time).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" })}.`);
+    // Anybody can write such an address: what it says is told as that, and only where a time can be booked.
+    if (!Number.isNaN(time) && this.querySelector("[data-part=booking]")) {
+      this.status(`The booking page names this time: ${new Date(time).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" })}. Its email to you confirms it.`);
+    }
   }
 
   /** What sends requests, loaded where a service is set up. */
@@ -245,7 +250,7 @@ export class DemoForm extends EdgeElement {
       `Email: ${this.value("email")}`,
       this.value("company") && `Company: ${this.value("company")}`,
       when && `Time: ${when.replace("T", " ")} (${zone.join(", ")})`,
-      ...this.lines("lines"),
+      ...(this.querySelector("[name=consent_result]:checked") ? this.lines("lines") : []),
       ...this.lines("source"),
       this.value("message") && `\n${this.value("message")}`,
       `\nI can take this request back at any time by writing to ${this.dataset.to}; what I sent is then deleted.`,

@@ -32,6 +32,8 @@ const SAID = {
   TYPE_EMAIL: "Enter an email address, such as name@example.com.",
   INPUT_TOO_LARGE: "This is too long for the service. Shorten it.",
 };
+/** The fields that the form shows: only there do those words say what is meant. */
+const SHOWN = new Set(["name", "email", "company", "message", "slot", "when"]);
 
 /** @type {Record<string, Adapter>} */
 export const ADAPTERS = {
@@ -157,7 +159,8 @@ function hubspotFaults(body, { fields: own = {} }) {
   if (!Array.isArray(body?.errors)) return [{ field: "", text: cut(body?.message) }];
   return body.errors.slice(0, 20).map((/** @type {any} */ error) => {
     const named = /fields\.([\w.-]+)/.exec(String(error?.message))?.[1] ?? "";
-    return { field: ours.get(named) ?? (error?.errorType === "INVALID_EMAIL" || error?.errorType === "BLOCKED_EMAIL" ? "email" : ""), text: said(error?.errorType) ?? cut(error?.message) };
+    const field = ours.get(named) ?? (error?.errorType === "INVALID_EMAIL" || error?.errorType === "BLOCKED_EMAIL" ? "email" : "");
+    return { field, text: said(field, error?.errorType, error?.message) };
   });
 }
 
@@ -171,11 +174,22 @@ function hubspotFaults(body, { fields: own = {} }) {
  */
 function faults(errors, field, message, code, whole) {
   if (!Array.isArray(errors) || !errors.length) return whole ? [{ field: "", text: cut(whole) }] : [];
-  return errors.slice(0, 20).map((error) => ({ field: typeof error?.[field] === "string" ? error[field].replace(/^contact\.|^request\./, "") : "", text: (code && said(error?.[code])) || cut(error?.[message]) }));
+  return errors.slice(0, 20).map((error) => {
+    const named = typeof error?.[field] === "string" ? error[field].replace(/^contact\.|^request\./, "") : "";
+    return { field: named, text: said(named, code && error?.[code], error?.[message]) };
+  });
 }
 
-/** What a code means, in words. @param {unknown} code */
-const said = (code) => (typeof code === "string" && Object.hasOwn(SAID, code) ? SAID[code] : undefined);
+/**
+ * What is wrong, in words: ours for a code at a field that is shown, else the service's, as only they name the field.
+ * @param {string} field
+ * @param {unknown} code
+ * @param {unknown} message
+ */
+function said(field, code, message) {
+  const ours = typeof code === "string" && Object.hasOwn(SAID, code) ? SAID[code] : undefined;
+  return ours && (SHOWN.has(field) || !message) ? ours : cut(message);
+}
 
 /** What a service says, as text of at most 300 characters. @param {unknown} said */
 function cut(said) {

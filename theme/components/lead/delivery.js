@@ -80,10 +80,13 @@ export class Delivery extends EventTarget {
   /**
    * Sends once more what the visitor wants to be sent again, unless some tab is at it.
    * @param {string} id
-   * @param {import("./envelope.js").Lead} [lead] as it stands in the form by now
+   * @param {import("./envelope.js").Lead} [lead] as it stands in the form by now; not taken where an earlier try may
+   *   have arrived, as the service would drop another text under the same number
    */
   async again(id, lead) {
-    if (!(await change(id, { state: "queued", why: "", next: 0, ...(lead && { lead }) }, ["queued", "waiting", "unsure", "refused"]))) return;
+    /** @param {Kept} kept @returns {Partial<Kept>} */
+    const queued = ({ doubt }) => ({ state: "queued", why: "", next: 0, ...(lead && !doubt && { lead }) });
+    if (!(await change(id, queued, ["queued", "waiting", "unsure", "refused"]))) return;
     this.#tries.delete(id);
     await this.#try(id);
   }
@@ -108,6 +111,7 @@ export class Delivery extends EventTarget {
       await this.#set(id, { state: "unsure", why: "the page was closed while it was sent" });
       return;
     }
+    if (left) kept.doubt = true;
     this.#tell(kept);
     this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1);
     await this.#heed(kept, await this.#ask(kept));
@@ -147,10 +151,12 @@ export class Delivery extends EventTarget {
         counted("demo_failed");
         return this.#after(kept, { state: "refused", faults: outcome.faults });
       case "unsure":
-        if (this.#adapter.idempotent(this.#config)) return this.#wait(kept, outcome.why, () => counted("demo_failed"));
+        if (this.#adapter.idempotent(this.#config)) return this.#wait({ ...kept, doubt: true }, outcome.why, () => counted("demo_failed"));
         counted("demo_failed");
         return this.#after(kept, { state: "unsure", why: outcome.why });
       case "later":
+        // What fails on the other side may have been taken there before.
+        if (code >= 500 && code !== 503 && this.#adapter.idempotent(this.#config)) kept.doubt = true;
         return this.#wait(kept, "the service is busy", () => counted("demo_failed"), outcome.after);
     }
   }
@@ -167,7 +173,7 @@ export class Delivery extends EventTarget {
     // After six tries this page gives up; the next one, or the visitor, goes on.
     if (pause === undefined) fail();
     const wait = pause === undefined ? Infinity : Math.min(after ?? pause * (1 + Math.random() * 0.3), LONGEST_WAIT);
-    await this.#after(kept, { state: "waiting", why, next: Number.isFinite(wait) ? Date.now() + wait : 0 });
+    await this.#after(kept, { state: "waiting", why, next: Number.isFinite(wait) ? Date.now() + wait : 0, doubt: kept.doubt });
     if (Number.isFinite(wait)) this.#later(kept.id, wait);
   }
 

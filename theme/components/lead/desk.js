@@ -10,6 +10,7 @@ import { flat, sourceOf } from "./envelope.js";
 
 const SENT = "Sent. You will hear from us by email; nothing is fixed before that.";
 const CHANGED = "It went out as it stood when you pressed the button: what you have changed since then is not in it.";
+const LATER = " What you have changed is not in it: send that as another request when this one has arrived.";
 const INBOX = "For the letters, check your inbox: they begin when you confirm them there.";
 const DELETED = "Deleted from this device. What has arrived elsewhere is not undone by that.";
 const NEEDED = ["name", "email", "consent_processing"];
@@ -66,8 +67,8 @@ export class LeadDesk {
     const lead = this.#lead();
     const under = this.#under;
     if (under === "begun") return;
-    // What waits may still be mended; what may have arrived may not go out again by itself.
-    if (under && !(under.state === "waiting" && contentOf(lead) !== contentOf(under.lead))) return this.#say(under);
+    // What waits may still be mended; what may have arrived is neither changed nor sent again by this button.
+    if (under && !(under.state === "waiting" && !under.doubt && contentOf(lead) !== contentOf(under.lead))) return this.#say(under);
     if (contentOf(lead) === this.#done) return form.status(SENT);
     this.#under = "begun";
     this.#show(lead);
@@ -122,7 +123,6 @@ export class LeadDesk {
   /** The readable box of exactly what is sent. @param {Lead} [lead] */
   #show(lead) {
     const form = this.#form;
-    form.named("consent-result").hidden = !form.lines("lines").length;
     form.named("rows").replaceChildren(
       ...flat(lead ?? this.#lead()).map(([name, text]) => {
         const row = document.createElement("div");
@@ -176,7 +176,7 @@ export class LeadDesk {
         form.complain(kept.faults);
         return form.offerText("Or send it yourself");
       case "waiting":
-        form.status(`Not sent yet: ${kept.why}. It is kept on this device${kept.next ? " and tried again by itself" : ""}; your text is still here.`);
+        form.status(kept.doubt ? doubtful(kept) + (contentOf(this.#lead()) === contentOf(kept.lead) ? "" : LATER) : `Not sent yet: ${kept.why}. It is kept on this device${kept.next ? " and tried again by itself" : ""}; your text is still here.`);
         return this.#ways(kept, "Try again now");
       case "unsure":
         form.status(`It is not certain whether the request arrived: ${kept.why}. It is not sent again by itself, so that you do not appear twice.`);
@@ -190,6 +190,7 @@ export class LeadDesk {
     const ways = form.named("ways");
     ways.replaceChildren(
       this.#button(label, async () => {
+        if (kept.doubt) return this.#delivery.again(kept.id);
         if (!form.check(NEEDED)) return;
         const lead = this.#lead();
         this.#show(lead);
@@ -254,6 +255,9 @@ export class LeadDesk {
     return made;
   }
 }
+
+/** @param {Kept} kept which may have arrived, at a service that takes each number once */
+const doubtful = ({ why, next }) => `It is not certain yet whether the request arrived: ${why}. It is kept on this device${next ? " and sent again by itself" : ""}, under the same number, so that you do not appear twice.`;
 
 /** @param {Kept} kept */
 const dateOf = ({ at }) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });

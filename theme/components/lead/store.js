@@ -17,7 +17,7 @@ const PATIENCE = 5_000;
  * kept: what tabs are told of a record that was deleted.
  * @typedef {"queued" | "sending" | "waiting" | "unsure" | "accepted" | "refused" | "gone"} State
  */
-/** @typedef {{ id: string, lead: import("./envelope.js").Lead, state: State, at: number, tries: number, next: number, lease: number, faults: import("./adapters.js").Fault[], why: string }} Kept */
+/** @typedef {{ id: string, lead: import("./envelope.js").Lead, state: State, at: number, tries: number, next: number, lease: number, faults: import("./adapters.js").Fault[], why: string, doubt?: boolean }} Kept `doubt`: an earlier try may have arrived, so its text is not changed under its number. */
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -112,7 +112,7 @@ export function claim(id) {
 /**
  * Changes a record that is there; where states are given, only if it is in one of them.
  * @param {string} id
- * @param {Partial<Kept>} change
+ * @param {Partial<Kept> | ((kept: Kept) => Partial<Kept>)} change
  * @param {State[]} [from]
  * @returns {Promise<Kept | null>}
  */
@@ -121,7 +121,7 @@ export function change(id, change, from) {
     const found = store.get(id);
     found.onsuccess = () => {
       if (!found.result || (from && !from.includes(found.result.state))) return done(null);
-      const changed = { ...found.result, ...change };
+      const changed = { ...found.result, ...(typeof change === "function" ? change(found.result) : change) };
       store.put(changed);
       done(changed);
     };

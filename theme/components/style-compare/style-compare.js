@@ -45,3 +45,6 @@ class StyleCompare extends AskForm {
 }
 
 customElements.define("style-compare", StyleCompare);
+
+// Labels of a campaign stand in the address of the page that somebody came to.
+if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");

@@ -34,3 +34,6 @@ class StyleCounterpart extends AskForm {
 }
 
 customElements.define("style-counterpart", StyleCounterpart);
+
+// Labels of a campaign stand in the address of the page that somebody came to.
+if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");

@@ -119,3 +119,6 @@ class StyleTeam extends AskForm {
 }
 
 customElements.define("style-team", StyleTeam);
+
+// Labels of a campaign stand in the address of the page that somebody came to.
+if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");
