@@ -7,10 +7,11 @@ value in each range. Packages are made by choosing, for each view, the option th
 that are worth the same to us. Three of these are shown, those that have most in common while each has a trade
 of its own, so that the choice among them tells something.
 
-Why they are on the efficient frontier: were some option at least as good for us and, whatever their values
-within the ranges, at least as good for them, it would be at least as good for them under the view that the
-package is best for, and under the middle of all ranges. The choice is by the first of these, then by the
-second, then by our own value.
+Why they are on the efficient frontier of the options: were some option at least as good for us and, whatever
+their values within the ranges, at least as good for them, it would be at least as good for them under the
+view that the package is best for, and under the middle of all ranges. The choice is by the first of these,
+then by the second, then by our own value. An option has at most two gives and two gets; a third may be better
+for both: it is left to the table, as nobody can say it in one breath.
 """
 
 from __future__ import annotations

@@ -132,8 +132,9 @@ def _note(one: Case, made: Offers) -> str:
         return (
             f"Worth is counted from our limit, in {one.playbook.currency}: each is worth {_times(made)} the"
             f" target price alone, and they differ by {shown(spread)}. A choice speaks for what that package"
-            " alone holds. With these trades none can be made better for one side without being worse for the"
-            " other, as far as the ranges tell. Terms that are not named stand at hold."
+            " alone holds. Of packages with at most two gives and two gets, none is better for one side"
+            " without being worse for the other, as far as the ranges tell."
+            " Terms that are not named stand at hold."
         )
     if found:
         return (

@@ -56,7 +56,7 @@ def test_recorded_weights_are_those_of_now(weights: dict[str, dict[str, Weight]]
 
 
 def test_engine_is_within_its_limit(tree: Tree) -> None:
-    """What the engine's start fetches is so many files, so many bytes under brotli, and written down (PERF-4)."""
+    """What the engine's start fetches is so many files and bytes under brotli, as written down (PERF-4)."""
     budget = BUDGETS["engine"]
     files = [path for path in tree.files if path.startswith("assessment/engine/")]
     packed_files = [path for path in files if path.endswith(".br")]

@@ -1,4 +1,4 @@
-"""A way on from every page: in its main part it leads to the assessment or to the demo, or is one of the two."""
+"""A way on from every page: its main part leads to the assessment or to the demo, or it is one of the two."""
 
 from pathlib import Path
 from urllib.parse import urljoin

@@ -139,7 +139,7 @@ def test_feeds_name_their_own_addresses(tree: Tree) -> None:
 
 
 def test_pages_lead_to_feeds_and_twins(tree: Tree) -> None:
-    """Each head but those of the offline pages leads to the feeds, an article's to its twin: all are there."""
+    """Each head but that of an offline page leads to the feeds, an article's to its twin: all are there."""
     for path in pages(tree):
         links = tree.html[path].css("link[rel=alternate]")
         found = {link.attributes["type"]: link.attributes["href"] or "" for link in links}

@@ -17,7 +17,7 @@ ACCEPTED = {
         "the checker reads files, where nothing is 'self'; tests/browser holds the policy for real"
     ),
     r"(?s)Inline script violates Content Security Policy .*<script type=.application/ld\+json": (
-        "a block of data is not run, so no policy is asked; tests/browser/test_data_block.py holds it for real"
+        "a block of data is not run, so no policy is asked; tests/browser/test_data_block.py holds it"
     ),
     r"Empty heading\.": "the result's headline: it is hidden until Python's words are in it",
 }
@@ -108,7 +108,7 @@ def test_head_names_the_page(tree: Tree) -> None:
 
 
 def test_no_inline_style_script_or_handler(tree: Tree) -> None:
-    """No style attribute or element, no on… handler, no script without src but data, no javascript: (SEC-3)."""
+    """No style attribute or element, no on… handler, no script without src but data, no javascript:."""
     for path, html in tree.html.items():
         assert not html.css("style"), path
         assert not html.css("script:not([src], [type='application/ld+json'])"), path

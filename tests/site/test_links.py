@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from tests.site.tree import Reference, Tree, address, grouped
+from tests.site.tree import Reference, Tree, grouped
 
 NAMED_BY_NOBODY = {
     "404.html": "the host serves it for an address that is not there",
@@ -11,9 +11,9 @@ NAMED_BY_NOBODY = {
     "sitemap.xml.gz": "the same, as MkDocs writes it",
     "robots.txt": "search engines ask for it by name",
     "llms.txt": "machines that read ask for it by name",
-    r"schema/(lead|event)-1\.json": "whoever receives requests or events asks for it by name; docs/funnel.md has it",
+    r"schema/(lead|event)-1\.json": "whoever receives requests or events asks for it; docs/funnel.md has it",
     r"assets/cards/[0-9a-f]{10}\.png": "each page's head names its own in full; test_heads.py holds it",
-    r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker finds it beside itself",
+    r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker has it beside itself",
     r"assessment/engine/[a-z.]+\.[0-9a-f]{10}\.(js|wasm)\.(br|gz)": "the host sends it in the file's place",
     r"assets/[0-9a-f]{10}/components/redirect/redirect\.js": "the page at an address that has moved loads it",
     r"search/[0-9a-f]{10}/(t\d+|[a-z0])\.json": "the search finds it by search/index.json",

@@ -21,7 +21,9 @@ from tests.site.tree import Tree
 
 PAGE = "assessment/recompute/index.html"
 NOTEBOOK = Path(__file__).parent / "notebook.mjs"
-SITE_URL = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nplugins:")[0])["site_url"]
+SITE_URL = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nplugins:")[0])[
+    "site_url"
+]
 """The address of the site that pages name."""
 
 
@@ -82,7 +84,7 @@ def test_page_names_the_wheel_and_its_checksum(tree: Tree) -> None:
 
 @pytest.mark.parametrize("kind", ["jupyterlite", "marimo"])
 def test_lines_for_a_notebook_run_in_pyodide(tree: Tree, site: Site, kind: str) -> None:
-    """Three lines, run as they stand on the page, print in Pyodide what the command line prints in CPython."""
+    """Three lines, run as they stand on the page, print in Pyodide what the command line prints."""
     shown = lines(tree, kind)
     assert len(shown) == 3
     # JupyterLite's kernel makes of `%pip install` a call of micropip, by way of its piplite.

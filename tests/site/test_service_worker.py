@@ -1,4 +1,4 @@
-"""The built service worker lists the files that the assessment's pages load, and they weigh what is recorded."""
+"""The built service worker lists the files that the assessment's pages load; they weigh what is recorded."""
 
 import json
 import re
@@ -30,7 +30,9 @@ def test_list_is_what_the_pages_load(tree: Tree) -> None:
     pages = {path for path in tree.html if path.startswith(SCOPE)}
     assert found["pages"] == pages
     assert found["engine"] == {
-        path for path in tree.files if path.startswith(f"{SCOPE}engine/") and not path.endswith((".br", ".gz"))
+        path
+        for path in tree.files
+        if path.startswith(f"{SCOPE}engine/") and not path.endswith((".br", ".gz"))
     }
     loaded = set().union(*(tree.loads(page) for page in pages)) - pages
     late = _later(tree, loaded)
@@ -52,7 +54,7 @@ def _later(tree: Tree, loaded: set[str]) -> set[str]:
 
 
 def test_every_page_of_the_folder_names_its_release(tree: Tree) -> None:
-    """A page below assessment/ names the service worker and carries the release's mark; no other page does."""
+    """A page below assessment/ names the service worker and carries the release's mark; no other does."""
     mark = release(tree)["mark"]
     for path in tree.html:
         body = tree.one(path, "body").attributes
@@ -66,7 +68,9 @@ def test_what_is_kept_weighs_what_is_recorded(tree: Tree) -> None:
     """What is fetched once more for the time without a connection, engine apart, is within its budget."""
     found = release(tree)
     files = {ADDRESS, *found["pages"], *found["files"]}
-    now = sum(len(tree.bytes(path)) if path.endswith(".woff2") else packed(tree.bytes(path)) for path in files)
+    now = sum(
+        len(tree.bytes(path)) if path.endswith(".woff2") else packed(tree.bytes(path)) for path in files
+    )
     assert now <= BUDGETS["offline"]["limit"]
     recorded = BUDGETS["offline"]["recorded"]
     assert abs(now - recorded) <= CLOSE * recorded, f"write into budgets.toml, if it is meant: {now:_}"

@@ -83,7 +83,7 @@ class Tree:
         html = {
             path: LexborHTMLParser(self.text(path)) for path in sorted(self.files) if path.endswith(".html")
         }
-        # At an old address stands a page that only leads on: tests/site_build/test_redirects.py looks at those.
+        # At an old address a page only leads on: tests/site_build/test_redirects.py looks at those.
         self.redirects = {path for path, page in html.items() if page.css("meta[http-equiv=refresh]")}
         self.html = {path: page for path, page in html.items() if path not in self.redirects}
 
