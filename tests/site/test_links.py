@@ -13,7 +13,7 @@ NAMED_BY_NOBODY = {
     "llms.txt": "machines that read ask for it by name",
     r"schema/(lead|event)-1\.json": "whoever receives requests or events asks for it; docs/funnel.md has it",
     r"assets/cards/[0-9a-f]{10}\.png": "each page's head names its own in full; test_heads.py holds it",
-    r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker has it beside itself",
+    r"assessment/engine/(glue|library|pyodide\.asm)\.[0-9a-f]{10}\.(js|wasm)": "the worker has it beside it",
     r"assessment/engine/[a-z.]+\.[0-9a-f]{10}\.(js|wasm)\.(br|gz)": "the host sends it in the file's place",
     r"assets/[0-9a-f]{10}/components/redirect/redirect\.js": "the page at an address that has moved loads it",
     r"search/[0-9a-f]{10}/(t\d+|[a-z0])\.json": "the search finds it by search/index.json",
