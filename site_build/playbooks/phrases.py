@@ -69,12 +69,14 @@ class Phrases:
         if now in (None, (), {}):
             return f"{what} is gone, and was {one}" if len(one) <= LONGEST else f"{what} is gone"
         if one == other:
-            if how in POINTING and not alike(was, now):
-                both = isinstance(was, str) and isinstance(now, str)
-                told = f", now “{now}”, and was “{was}”" if both else f": {other}"
-                return f"{what} is another one in the same words{told}"
             again = "" if what == "it" else f": {other}"
-            return f"{what} is written in another way, and says the same{again}"
+            if how not in POINTING or alike(was, now):
+                return f"{what} is written in another way, and says the same{again}"
+            if how not in RULED:
+                return f"{what} is another one of the same name{again}"
+            place = self._worked(how, was, now, unit)
+            told = f", and moves {place} in the example" if place else ""
+            return f"{what} counts with another figure of the same name{told}{again}"
         if len(one) + len(other) > LONGEST:
             return f"{what} {'have' if how == 'styles' else 'has'} changed"
         if what == "it":

@@ -125,7 +125,7 @@ def test_limit_that_moves_by_less_than_is_shown() -> None:
 
 
 INPUT = "  - {id: rival_offer, label: The best other offer, unit: EUR/year, example: 97000}\n"
-TWIN = INPUT.replace("rival_offer", "older_offer")
+TWIN = INPUT.replace("rival_offer", "older_offer").replace("97000", "96000")
 
 
 def test_other_rule_in_the_same_words_is_no_change_of_words() -> None:
@@ -135,8 +135,8 @@ def test_other_rule_in_the_same_words_is_no_change_of_words() -> None:
     major, minor = differences(old, new)
     assert (major.level, minor.level) == ("major", "minor")
     assert minor.text == (
-        "Annual price: the hold position is another one in the same words, "
-        "now “older_offer”, and was “rival_offer”."
+        "Annual price: the hold position counts with another figure of the same name, "
+        "and moves from 97,000 EUR a year to 96,000 EUR a year in the example: the best other offer."
     )
 
 
@@ -146,8 +146,19 @@ def test_other_cost_in_the_same_words() -> None:
     old, new = (model(twin, (cost, f'volume: "{name}"')) for name in ("rival_offer", "older_offer"))
     (change,) = differences(old, new)
     assert change.text == (
-        "Annual price: the cost of a step is another one in the same words: one unit × the best other offer."
+        "Annual price: the cost of a step counts with another figure of the same name: "
+        "one unit × the best other offer."
     )
+
+
+def test_other_approval_of_the_same_approver() -> None:
+    """A give that needs another approval of the same person needs another one, though the name stays."""
+    needs, approval = "approval: a-reference", "within: 3d}\n"
+    second = 'within: 3d}\n  - {id: a-second, when: "price > 1", who: Head of Communications, within: 3d}\n'
+    old, new = model((approval, second)), model((approval, second), (needs, "approval: a-second"))
+    assert [one.text for one in differences(old, new)] == [
+        "A public reference: the approval it needs is another one of the same name: Head of Communications."
+    ]
 
 
 def test_amount_that_becomes_a_rule_of_the_same_number() -> None:
