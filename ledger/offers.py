@@ -38,10 +38,11 @@ def money(one: Case, worth: float | None = None) -> Money | None:
 
     The volume is that of a deal in which everything stands at hold.
     """
-    term, deals = one.playbook.money, Deals(one.playbook, one.inputs)
+    term = one.playbook.money
     if not (term and term.sign and {"opening", "target", "hold"} <= term.positions.keys()):
         return None
     try:
+        deals = Deals(one.playbook, one.inputs)
         units = deals.volume(deals.table(()))
         opening, target, hold = (
             one.figures.number(f"{name}.{term.id}") for name in ("opening", "target", "hold")

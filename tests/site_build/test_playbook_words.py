@@ -61,6 +61,25 @@ def test_red_line_is_said_with_its_unit(words: Words, rule: str, text: str) -> N
     assert words.red_line(line).said == text
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('"min(batna, baseline)"', '"unheard_of"'),
+        ('"min(batna, baseline)"', '"what is this"'),
+        ('hold: {rule: "baseline * 0.93"}', 'hold: {rule: "unheard_of"}'),
+        ('target: {rule: "60"}', 'target: {rule: "1 / (baseline - baseline)"}'),
+        ('volume: "1"', 'volume: "unheard_of"'),
+        ('volume: "1"', 'volume: "what is this"'),
+        ('volume: "1"', 'volume: "0"'),
+        ('value: "rival_offer"', 'value: "what is this"'),
+    ],
+)
+def test_red_line_is_said_beside_a_rule_without_a_value(change: tuple[str, str]) -> None:
+    """A playbook that is not sound yet is read as far as it goes, so that its faults can be told."""
+    said = Words(model(change)).limit("price <= baseline")
+    assert said == "Annual price: at most what it costs now (100,000 EUR a year)"
+
+
 def test_sum_of_a_red_line_is_kept(words: Words) -> None:
     """Where the sheet has a sum's figure alone, its words are there for the reasons below."""
     line = RedLine(id="r-x", rule="price <= baseline * 1.5", why="why", on_breach="escalate")
