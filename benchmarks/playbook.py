@@ -65,7 +65,9 @@ def plain(terms: int, moves: int) -> dict[str, Any]:
         "approvals": [_approval("price > hold.price", 0), *map(_needed, range(1, 40))],
         "escalation": {"after": "a red line is touched", "to": "Head", "bring": ["ledger"]},
         "walk_away": {"batna": "take the other offer", "value": "rival_offer", "say": "Then not this year."},
-        "objections": [],
+        "objections": [
+            {"says": "That is our price.", "hear": "nobody asked yet", "answer": ["Compared with what?"]}
+        ],
         "metrics": list(NAMES.metrics),
         "posture": "Calm.",
         "changes": [{"version": "1.0.0", "date": "2026-11-30", "by": "editors", "why": "first version"}],

@@ -13,6 +13,7 @@ from ledger.numbers import exact
 from ledger.playbook import Playbook as Read
 from ledger.playbook_reader import PlaybookError, read_all
 from ledger.rules import Kind, Node, RuleError, parse
+from ledger.spoken import BATNA
 from site_build.models.playbook import Playbook
 
 
@@ -118,5 +119,6 @@ def _tree(rule: str) -> object:
 
 
 def _shape(node: Node) -> object:
-    """A tree without the characters that its parts stand in."""
-    return (node.op, node.word, node.value, tuple(map(_shape, node.parts)))
+    """A tree without the characters that its parts stand in. The BATNA is one, by its first name too."""
+    word = BATNA[0] if node.word in BATNA else node.word
+    return (node.op, word, node.value, tuple(map(_shape, node.parts)))
