@@ -11,4 +11,3 @@ if (problems.length) {
   notice.append(head, list);
   document.querySelector("main")?.before(notice);
 }
-export {};

@@ -66,7 +66,7 @@ for (const read of [receive, greet]) {
 // Labels of a campaign stand in the address of the page that somebody came to.
 if (/[?&]utm_/.test(location.search)) import("../campaign/campaign.js");
 
-// What a word of the glossary means is loaded when one is pointed at or has the focus.
-for (const kind of ["pointerover", "focusin"]) {
-  addEventListener(kind, ({ target }) => target instanceof Element && target.closest("a.term") && import("../term/term.js").catch(() => {}));
-}
+/** What a word of the glossary means is loaded when one is pointed at or has the focus. @param {Event} event */
+const meaning = (event) => event.target instanceof Element && event.target.closest("a.term") && import("../term/term.js");
+addEventListener("pointerover", meaning);
+addEventListener("focusin", meaning);

@@ -99,8 +99,13 @@ export class Questions {
     return null;
   }
 
-  /** Says what is missing, in a summary with the focus and at the question; or no more. @param {Missing | null} missing */
-  complain(missing) {
+  /**
+   * Says what a step misses, in the page's title, a summary with the focus and at the question; or no more.
+   * @param {number} index
+   * @param {Missing | null} missing
+   */
+  complain(index, missing) {
+    document.title = (missing ? "Error: " : "") + this.heading(index)?.textContent?.trim();
     const [summary, words] = ["[data-part=error]", "#missing"].map((part) => this.form.querySelector(part));
     const link = summary?.querySelector("a");
     if (!(summary instanceof HTMLElement) || !(words instanceof HTMLElement) || !link) return;

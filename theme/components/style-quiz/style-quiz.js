@@ -104,13 +104,13 @@ class Take {
       this.#prepare();
       if (!Object.keys(this.sheet.blocks).length) count("assessment_started", { instrument: this.bank, version: this.version });
       this.says.choice(this.questions.record(target, this.sheet));
-      this.#complain(null);
+      this.questions.complain(this.current, null);
       this.#keep();
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const missing = this.questions.missing(this.current);
-      if (missing) return this.#complain(missing);
+      if (missing) return this.questions.complain(this.current, missing);
       count("question_answered", { n: this.current + 1, of: this.questions.steps.length, engine: this.engine.state });
       this.#walk(1);
     });
@@ -219,7 +219,7 @@ class Take {
     this.says.calm();
     this.says.choice("");
     this.questions.show(index);
-    this.#complain(null);
+    this.questions.complain(this.current, null);
     this.desk.step(index);
     document.querySelector(".quiz-intro")?.classList.toggle("visually-hidden", index > 0);
 
@@ -256,12 +256,6 @@ class Take {
     } finally {
       if (time === this.asked) delete submit.dataset.busy;
     }
-  }
-
-  /** @param {import("./questions.js").Missing | null} missing */
-  #complain(missing) {
-    document.title = (missing ? "Error: " : "") + this.questions.heading(this.current)?.textContent?.trim();
-    this.questions.complain(missing);
   }
 
   /**

@@ -46,5 +46,3 @@ document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 
 const first = document.querySelector("a.term:is(:hover, :focus)");
 if (first) show(first);
-
-export {};
